@@ -1,0 +1,123 @@
+package kz.ikomek.catalog;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import kz.ikomek.shared.Language;
+import kz.ikomek.shared.LocalizedText;
+import kz.ikomek.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The catalogue as it stands in the database. */
+@Component
+public class Catalog {
+
+    private static final String CATEGORY_COLUMNS =
+            "SELECT code, name_kk, name_ru, name_en, agency_rule, kind, dangerous FROM catalog.category ";
+
+    private final JdbcClient jdbc;
+
+    Catalog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** All categories in the order of the catalogue. */
+    public List<Category> categories() {
+        return jdbc.sql(CATEGORY_COLUMNS + "ORDER BY position")
+                .query(Catalog::category)
+                .list();
+    }
+
+    /**
+     * One category.
+     *
+     * @throws Refusal naming the field {@code category} when there is none of this code
+     */
+    public Category category(CategoryCode code) {
+        return jdbc.sql(CATEGORY_COLUMNS + "WHERE code = ?")
+                .param(code.value())
+                .query(Catalog::category)
+                .optional()
+                .orElseThrow(() -> new Refusal("catalog.category.unknown", "category", code.value()));
+    }
+
+    /** All agencies in the order of the catalogue. */
+    public List<Agency> agencies() {
+        return jdbc.sql("SELECT code, name_kk, name_ru, name_en FROM catalog.agency ORDER BY position")
+                .query((row, number) -> new Agency(new AgencyCode(row.getString("code")), name(row)))
+                .list();
+    }
+
+    /**
+     * Checks that the agencies exist.
+     *
+     * @throws Refusal naming the field {@code agency} and the first unknown code
+     */
+    public void requireAgencies(Collection<AgencyCode> codes) {
+        List<String> known =
+                jdbc.sql("SELECT code FROM catalog.agency").query(String.class).list();
+        for (AgencyCode code : codes) {
+            if (!known.contains(code.value())) {
+                throw new Refusal("catalog.agency.unknown", "agency", code.value());
+            }
+        }
+    }
+
+    /** All districts in the order of the catalogue. */
+    public List<District> districts() {
+        return jdbc.sql("SELECT code, name_kk, name_ru, name_en FROM catalog.district ORDER BY position")
+                .query((row, number) -> new District(new DistrictCode(row.getString("code")), name(row)))
+                .list();
+    }
+
+    /**
+     * Checks that the district exists.
+     *
+     * @throws Refusal naming the field {@code district}
+     */
+    public void requireDistrict(DistrictCode code) {
+        boolean known = jdbc.sql("SELECT EXISTS (SELECT 1 FROM catalog.district WHERE code = ?)")
+                .param(code.value())
+                .query(Boolean.class)
+                .single();
+        if (!known) {
+            throw new Refusal("catalog.district.unknown", "district", code.value());
+        }
+    }
+
+    /** The contacts of a role; for an agency's role those of the given agency. Empty when nobody is entered. */
+    public List<Contact> contacts(ContactRole role, @Nullable AgencyCode agency) {
+        return jdbc.sql("SELECT role, agency, name, email, language FROM catalog.contact"
+                        + " WHERE role = :role AND agency IS NOT DISTINCT FROM :agency ORDER BY email")
+                .param("role", role.name())
+                .param("agency", role.ofAgency() && agency != null ? agency.value() : null, java.sql.Types.VARCHAR)
+                .query(Catalog::contact)
+                .list();
+    }
+
+    private static Contact contact(ResultSet row, int number) throws SQLException {
+        String agency = row.getString("agency");
+        return new Contact(
+                ContactRole.valueOf(row.getString("role")),
+                agency == null ? null : new AgencyCode(agency),
+                row.getString("name"),
+                row.getString("email"),
+                Language.of(row.getString("language")));
+    }
+
+    private static Category category(ResultSet row, int number) throws SQLException {
+        return new Category(
+                new CategoryCode(row.getString("code")),
+                name(row),
+                row.getString("agency_rule"),
+                CategoryKind.valueOf(row.getString("kind")),
+                row.getBoolean("dangerous"));
+    }
+
+    private static LocalizedText name(ResultSet row) throws SQLException {
+        return new LocalizedText(row.getString("name_kk"), row.getString("name_ru"), row.getString("name_en"));
+    }
+}

@@ -1,0 +1,29 @@
+package kz.ikomek.shared;
+
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Makes the sentence that people read out of a refusal or a message key. */
+@Component
+public class Sentences {
+
+    private final MessageSource messages;
+
+    Sentences(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** The sentence of a refusal; it names the field in the reader's language. */
+    public String of(Refusal refusal, Language language) {
+        return of(refusal.code(), language, refusal.values());
+    }
+
+    /**
+     * The text of a message key.
+     *
+     * @throws org.springframework.context.NoSuchMessageException when the key is in no bundle
+     */
+    public String of(String key, Language language, Object... values) {
+        return messages.getMessage(key, values, language.locale());
+    }
+}
