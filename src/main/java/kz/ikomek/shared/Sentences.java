@@ -13,9 +13,14 @@ public class Sentences {
         this.messages = messages;
     }
 
-    /** The sentence of a refusal; it names the field in the reader's language. */
+    /** The sentence of a refusal; it names the field in the reader's language. Value {0} is the field's label. */
     public String of(Refusal refusal, Language language) {
-        return of(refusal.code(), language, refusal.values());
+        String field = refusal.field();
+        Object[] values = refusal.values();
+        Object[] all = new Object[values.length + 1];
+        all[0] = field == null ? "" : of("field." + field, language);
+        System.arraycopy(values, 0, all, 1, values.length);
+        return of(refusal.code(), language, all);
     }
 
     /**

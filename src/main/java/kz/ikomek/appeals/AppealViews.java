@@ -1,0 +1,108 @@
+package kz.ikomek.appeals;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import kz.ikomek.catalog.AgencyCode;
+import kz.ikomek.shared.Language;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The read side of appeals. */
+@Component
+public class AppealViews {
+
+    private final JdbcClient jdbc;
+    private final AppealStore store;
+    private final Change change;
+
+    AppealViews(JdbcClient jdbc, AppealStore store, Change change) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.change = change;
+    }
+
+    /** The appeal of this number, if there is one. */
+    public Optional<AppealView> find(AppealNumber number) {
+        return jdbc.sql("SELECT * FROM appeals.appeal WHERE number = ?")
+                .param(number.value())
+                .query(this::view)
+                .optional();
+    }
+
+    /** The journal, oldest first. */
+    public List<JournalEntry> journal(AppealNumber number) {
+        return jdbc.sql("SELECT * FROM appeals.journal WHERE number = ? ORDER BY id")
+                .param(number.value())
+                .query((row, rowNumber) -> new JournalEntry(
+                        AppealStore.instant(row, "at"),
+                        row.getString("actor"),
+                        Step.valueOf(row.getString("step")),
+                        state(row.getString("from_state")),
+                        AppealState.valueOf(row.getString("to_state")),
+                        agency(row.getString("agency")),
+                        row.getString("note")))
+                .list();
+    }
+
+    /** Every agency that had or has work on the appeal. */
+    public List<Assignment> assignments(AppealNumber number) {
+        return jdbc.sql("SELECT * FROM appeals.assignment WHERE number = ? ORDER BY since, agency")
+                .param(number.value())
+                .query((row, rowNumber) -> new Assignment(
+                        new AgencyCode(row.getString("agency")),
+                        AppealStore.instant(row, "since"),
+                        "OPEN".equals(row.getString("state")),
+                        row.getString("said")))
+                .list();
+    }
+
+    /** The agencies that are at work on the appeal. */
+    public List<AgencyCode> openAgencies(AppealNumber number) {
+        return store.openAgencies(number);
+    }
+
+    private AppealView view(ResultSet row, int rowNumber) throws SQLException {
+        Appeal appeal = AppealStore.appeal(row, rowNumber);
+        return new AppealView(
+                appeal.number,
+                appeal.state,
+                appeal.outcome,
+                appeal.kind,
+                appeal.category,
+                appeal.district,
+                appeal.address,
+                appeal.words,
+                row.getString("resident_name"),
+                row.getString("phone"),
+                Language.of(row.getString("language")),
+                Channel.valueOf(row.getString("channel")),
+                appeal.danger,
+                appeal.safe,
+                appeal.answer,
+                appeal.duplicateOf,
+                AppealStore.instant(row, "registered_at"),
+                appeal.due,
+                appeal.norm.iso(),
+                appeal.normReason,
+                appeal.pausedSince,
+                appeal.controlDue,
+                appeal.level,
+                appeal.attempts,
+                appeal.hops,
+                appeal.reworks,
+                appeal.reopenings,
+                appeal.closedAt,
+                appeal.nextLook(change.plan, change.calendar, change.now()));
+    }
+
+    private static @Nullable AppealState state(@Nullable String name) {
+        return name == null ? null : AppealState.valueOf(name);
+    }
+
+    private static @Nullable AgencyCode agency(@Nullable String code) {
+        return code == null ? null : new AgencyCode(code);
+    }
+}

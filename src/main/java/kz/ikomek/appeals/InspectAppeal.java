@@ -1,0 +1,161 @@
+package kz.ikomek.appeals;
+
+import java.time.Instant;
+import kz.ikomek.catalog.Catalog;
+import kz.ikomek.catalog.Category;
+import kz.ikomek.deadlines.DecisionTables;
+import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The inspector checks quality and content. */
+@Component
+@Transactional
+public class InspectAppeal {
+
+    private final Change change;
+    private final Catalog catalog;
+    private final DecisionTables tables;
+
+    InspectAppeal(Change change, Catalog catalog, DecisionTables tables) {
+        this.change = change;
+        this.catalog = catalog;
+        this.tables = tables;
+    }
+
+    /**
+     * Corrects category, district, danger or wording. A new category, or danger, means a new norm, counted from the
+     * same instant; old and new stand in the journal. Does nothing when nothing differs.
+     *
+     * @throws Refusal for an unknown category or district
+     */
+    public void correct(AppealNumber number, Correction correction, Actor actor) {
+        apply(number, Step.CORRECTED, correction, actor, false);
+    }
+
+    /** The inspector's check of a dangerous appeal that was routed by rule; journalled even when all was right. */
+    public void checkDanger(AppealNumber number, Correction correction, Actor actor) {
+        apply(number, Step.DANGER_CHECKED, correction, actor, true);
+    }
+
+    /**
+     * Asks the operator.
+     *
+     * @throws Refusal naming the field {@code question} when it is missing
+     */
+    public void ask(AppealNumber number, @Nullable String question, Actor actor) {
+        change.apply(number, Step.ASKED_OPERATOR, Texts.required(question, "question"), actor, appeal -> {});
+    }
+
+    /**
+     * The operator's answer to the inspector.
+     *
+     * @throws Refusal naming the field {@code reply} when it is missing
+     */
+    public void clarify(AppealNumber number, @Nullable String reply, Actor actor) {
+        change.apply(number, Step.CLARIFIED, Texts.required(reply, "reply"), actor, appeal -> {});
+    }
+
+    /**
+     * Decides to reject; closing follows.
+     *
+     * @throws Refusal naming the field {@code reason} when it is missing
+     */
+    public void reject(AppealNumber number, @Nullable String reason, Actor actor) {
+        change.apply(number, Step.REJECTED, Texts.required(reason, "reason"), actor, appeal -> {});
+    }
+
+    /**
+     * Decides that another appeal came first; closing follows.
+     *
+     * @throws Refusal naming the field {@code duplicateOf} when it is no other appeal's number
+     */
+    public void duplicateOf(AppealNumber number, @Nullable String other, Actor actor) {
+        AppealNumber first = first(Texts.required(other, "duplicateOf"));
+        if (first.equals(number)) {
+            throw new Refusal("appeals.duplicate.self", "duplicateOf");
+        }
+        if (!change.store.exists(first)) {
+            throw new Refusal("appeals.duplicate.unknown", "duplicateOf", first.display());
+        }
+        change.apply(
+                number, Step.MARKED_DUPLICATE, first.display(), actor, appeal -> appeal.duplicateOf = first.value());
+    }
+
+    /**
+     * Answers at the inspector's desk; closing follows.
+     *
+     * @throws Refusal naming the field {@code answer} when it is missing
+     */
+    public void answer(AppealNumber number, @Nullable String answer, Actor actor) {
+        String said = Texts.required(answer, "answer");
+        change.apply(number, Step.ANSWERED, said, actor, appeal -> appeal.answer = said);
+    }
+
+    private void apply(AppealNumber number, Step step, Correction correction, Actor actor, boolean always) {
+        Category category = correction.category() == null ? null : catalog.category(correction.category());
+        if (correction.district() != null) {
+            catalog.requireDistrict(correction.district());
+        }
+        String wording = Texts.optional(correction.wording(), "wording", Texts.LONG);
+        Appeal appeal = change.store.lock(number);
+        Instant dueBefore = appeal.due;
+        StringBuilder differences = new StringBuilder();
+        if (category != null && !category.code().equals(appeal.category)) {
+            note(differences, "category", appeal.category, category.code());
+            appeal.category = category.code();
+            appeal.kind = category.kind();
+        }
+        if (correction.district() != null && !correction.district().equals(appeal.district)) {
+            note(differences, "district", appeal.district, correction.district());
+            appeal.district = correction.district();
+        }
+        if (correction.danger() != null && correction.danger() != appeal.danger) {
+            note(differences, "danger", appeal.danger, correction.danger());
+            appeal.danger = correction.danger();
+        }
+        if (wording != null && !wording.equals(appeal.words)) {
+            note(differences, "text", appeal.words, wording);
+            appeal.words = wording;
+        }
+        if (differences.isEmpty() && !always) {
+            return;
+        }
+        var decision = tables.norm(appeal.category, appeal.kind, appeal.danger);
+        if (!decision.norm().equals(appeal.norm)) {
+            appeal.follow(decision, change.calendar);
+            note(differences, "due", dueBefore, appeal.due);
+        }
+        AppealState before = appeal.take(step);
+        change.store.save(appeal);
+        change.store.journal(
+                number,
+                change.now(),
+                actor,
+                step,
+                before,
+                appeal.state,
+                null,
+                differences.isEmpty() ? null : differences.toString());
+    }
+
+    private static AppealNumber first(String typed) {
+        try {
+            return AppealNumber.parse(typed);
+        } catch (Refusal wrong) {
+            throw new Refusal(wrong.code(), "duplicateOf");
+        }
+    }
+
+    private static void note(StringBuilder differences, String fact, @Nullable Object before, Object after) {
+        differences
+                .append(differences.isEmpty() ? "" : "; ")
+                .append(fact)
+                .append(": ")
+                .append(before)
+                .append(" → ")
+                .append(after);
+    }
+}

@@ -1,0 +1,114 @@
+package kz.ikomek.appeals;
+
+import java.time.Instant;
+import kz.ikomek.catalog.Catalog;
+import kz.ikomek.catalog.Category;
+import kz.ikomek.catalog.CategoryKind;
+import kz.ikomek.deadlines.DecisionTables;
+import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.PhoneNumber;
+import kz.ikomek.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes an appeal into the centre. From then on it is never left without an outcome. */
+@Component
+public class RegisterAppeal {
+
+    private final Change change;
+    private final Catalog catalog;
+    private final DecisionTables tables;
+
+    RegisterAppeal(Change change, Catalog catalog, DecisionTables tables) {
+        this.change = change;
+        this.catalog = catalog;
+        this.tables = tables;
+    }
+
+    /**
+     * Registers; an enquiry that comes with its answer is closed in the same step.
+     *
+     * @throws Refusal naming the field that is missing, too long or unknown
+     */
+    @Transactional
+    public RegisteredAppeal register(NewAppeal told, Actor actor) {
+        Category category = catalog.category(told.category());
+        String words = Texts.required(told.text(), "text");
+        String answer = Texts.optional(told.answer(), "answer", Texts.LONG);
+        String address = Texts.optional(told.address(), "address", Texts.SHORT);
+        Texts.optional(told.residentName(), "residentName", Texts.SHORT);
+        String phone = phone(told);
+        boolean danger = told.danger() || category.dangerous();
+        if (answer != null && (category.kind() != CategoryKind.REFERENCE || danger)) {
+            throw new Refusal("appeals.answer.only-enquiry", "answer");
+        }
+        if (told.district() != null) {
+            catalog.requireDistrict(told.district());
+        } else if (category.needsDistrict()) {
+            throw new Refusal("shared.required", "district");
+        }
+
+        Instant now = change.now();
+        var appeal = new Appeal(
+                change.store.nextNumber(),
+                entry(category.kind(), danger),
+                category,
+                told.district(),
+                words,
+                danger,
+                now,
+                tables.norm(category.code(), category.kind(), danger),
+                change.calendar);
+        appeal.address = address;
+        appeal.answer = answer;
+        AppealState entry = appeal.state;
+        if (answer != null) {
+            appeal.state = AppealState.CLOSED;
+            appeal.outcome = Outcome.ANSWERED;
+            appeal.closedAt = now;
+        }
+        change.store.insert(appeal, told, phone, actor);
+        change.store.journal(appeal.number, now, actor, Step.REGISTERED, null, entry, null, null);
+        if (answer != null) {
+            change.store.journal(
+                    appeal.number, now, actor, Step.CLOSED_WITH_OUTCOME, entry, AppealState.CLOSED, null, null);
+        }
+        return facts(appeal, now);
+    }
+
+    private RegisteredAppeal facts(Appeal appeal, Instant now) {
+        boolean answered = appeal.outcome != null;
+        return new RegisteredAppeal(
+                appeal.number,
+                appeal.kind,
+                appeal.category,
+                appeal.district,
+                appeal.danger,
+                answered,
+                appeal.due,
+                answered ? appeal.due : appeal.nextLook(change.plan, change.calendar, now));
+    }
+
+    private static AppealState entry(CategoryKind kind, boolean danger) {
+        if (danger) {
+            return AppealState.INSPECTION;
+        }
+        return switch (kind) {
+            case REFERENCE -> AppealState.ENQUIRY;
+            case MEDICINE -> AppealState.PHARMACY;
+            default -> AppealState.INSPECTION;
+        };
+    }
+
+    private static @Nullable String phone(NewAppeal told) {
+        String typed = told.phone();
+        if (typed != null && !typed.isBlank()) {
+            return PhoneNumber.parse(typed).e164();
+        }
+        if (!told.anonymous()) {
+            throw new Refusal("appeals.phone.or-anonymous", "phone");
+        }
+        return null;
+    }
+}

@@ -1,0 +1,61 @@
+package kz.ikomek.appeals;
+
+import java.time.Duration;
+import java.time.Instant;
+import kz.ikomek.deadlines.DecisionTables;
+import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A closed appeal comes back, with its number, history and count. */
+@Component
+@Transactional
+public class ReopenAppeal {
+
+    private final Change change;
+    private final DecisionTables tables;
+
+    ReopenAppeal(Change change, DecisionTables tables) {
+        this.change = change;
+        this.tables = tables;
+    }
+
+    /** Days after closing in which an appeal can be reopened. */
+    public static final int WINDOW_DAYS = 14;
+
+    /**
+     * Reopens; the norm is counted anew from now.
+     *
+     * @throws Refusal naming the field {@code reason} when it is missing, or when the window has passed
+     */
+    public RegisteredAppeal reopen(AppealNumber number, @Nullable String reason, Actor actor) {
+        Instant now = change.now();
+        Appeal reopened = change.apply(number, Step.REOPENED, Texts.required(reason, "reason"), actor, appeal -> {
+            Instant closed = appeal.closedAt;
+            if (closed != null && closed.plus(Duration.ofDays(WINDOW_DAYS)).isBefore(now)) {
+                throw new Refusal("appeals.reopen.too-late", null, number.display(), WINDOW_DAYS);
+            }
+            appeal.outcome = null;
+            appeal.closedAt = null;
+            appeal.duplicateOf = null;
+            appeal.safe = false;
+            appeal.countedFrom = now;
+            appeal.paused = Duration.ZERO;
+            appeal.level = 0;
+            appeal.controlDue = null;
+            appeal.reopenings++;
+            appeal.follow(tables.norm(appeal.category, appeal.kind, appeal.danger), change.calendar);
+        });
+        return new RegisteredAppeal(
+                number,
+                reopened.kind,
+                reopened.category,
+                reopened.district,
+                reopened.danger,
+                false,
+                reopened.due,
+                reopened.nextLook(change.plan, change.calendar, now));
+    }
+}

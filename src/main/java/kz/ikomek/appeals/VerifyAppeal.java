@@ -1,0 +1,64 @@
+package kz.ikomek.appeals;
+
+import java.time.Duration;
+import java.time.Instant;
+import kz.ikomek.deadlines.DecisionTables;
+import kz.ikomek.deadlines.Stage;
+import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The controller calls the resident back. The agency's clock stands still meanwhile. */
+@Component
+@Transactional
+public class VerifyAppeal {
+
+    private final Change change;
+    private final DecisionTables tables;
+
+    VerifyAppeal(Change change, DecisionTables tables) {
+        this.change = change;
+        this.tables = tables;
+    }
+
+    /** How often a resident is called before the appeal is closed as solved and not confirmed (brief of the centre). */
+    public static final int MOST_CALLS = 3;
+
+    /** All agencies are done: the controller's own limit begins. */
+    public void start(AppealNumber number) {
+        change.apply(number, Step.CONTROL_STARTED, null, Actor.SYSTEM, appeal -> {
+            Instant now = change.now();
+            appeal.pause(now);
+            appeal.controlDue = change.calendar.plus(now, tables.limit(Stage.CONTROL));
+            appeal.controlLength = Duration.between(now, appeal.controlDue);
+            appeal.controlLevel = 0;
+            appeal.attempts = 0;
+        });
+    }
+
+    /** The resident confirms; closing follows. */
+    public void confirmed(AppealNumber number, @Nullable String note, Actor actor) {
+        change.apply(number, Step.CONFIRMED, Texts.optional(note, "note", Texts.LONG), actor, appeal -> {});
+    }
+
+    /**
+     * The resident does not confirm: rework, with the time that was left.
+     *
+     * @throws Refusal naming the field {@code reason} when it is missing
+     */
+    public void notConfirmed(AppealNumber number, @Nullable String reason, Actor actor) {
+        change.apply(number, Step.NOT_CONFIRMED, Texts.required(reason, "reason"), actor, appeal -> {
+            appeal.resumeAll(change.now(), change.calendar);
+            appeal.controlDue = null;
+            appeal.reworks++;
+        });
+        change.store.reopenSolvedAssignments(number);
+    }
+
+    /** Nobody answers the telephone. Returns how many calls have been made. */
+    public int noAnswer(AppealNumber number, Actor actor) {
+        return change.apply(number, Step.NO_ANSWER, null, actor, appeal -> appeal.attempts++).attempts;
+    }
+}
