@@ -18,6 +18,7 @@ import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.Category;
 import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.CategoryKind;
+import kz.ikomek.catalog.District;
 import kz.ikomek.catalog.DistrictCode;
 import kz.ikomek.shared.Language;
 import kz.ikomek.simulation.Plan.Ending;
@@ -43,17 +44,28 @@ final class Planner {
     private final Map<CategoryCode, Category> categories = new HashMap<>();
     private final List<DistrictCode> districts;
 
-    private Planner(Catalog catalog, long seed, Instant end) {
+    private Planner(List<Category> categories, List<DistrictCode> districts, long seed, Instant end) {
         this.random = new Random(seed);
         this.end = end;
-        catalog.categories().forEach(category -> categories.put(category.code(), category));
-        this.districts =
-                catalog.districts().stream().map(district -> district.code()).toList();
+        this.districts = districts;
+        categories.forEach(category -> this.categories.put(category.code(), category));
     }
 
     /** The plans of a month, in the order of the calls. */
     static List<Plan> month(Catalog catalog, Residents residents, int appeals, LocalDate until, long seed) {
-        var planner = new Planner(catalog, seed, Arrivals.end(until));
+        List<DistrictCode> districts =
+                catalog.districts().stream().map(District::code).toList();
+        return month(catalog.categories(), districts, residents, appeals, until, seed);
+    }
+
+    static List<Plan> month(
+            List<Category> categories,
+            List<DistrictCode> districts,
+            Residents residents,
+            int appeals,
+            LocalDate until,
+            long seed) {
+        var planner = new Planner(categories, districts, seed, Arrivals.end(until));
         return planner.plans(Mix.ofTheFirstMonth().scaledTo(appeals), residents, until);
     }
 
@@ -157,7 +169,7 @@ final class Planner {
         List<Plan> ordinary = shuffled(
                 plans,
                 plan -> complaint(plan) && !dangerous(plan) && !plan.staysOpen() && left(plan, Duration.ofDays(2)));
-        deal(ordinary, 3, plan -> true, plan -> plan.dangerTicked = true);
+        deal(ordinary, 4, 2, plan -> true, plan -> plan.dangerTicked = true);
         List<Plan> ticked = shuffled(ordinary, plan -> plan.dangerTicked);
         deal(ticked, 50, plan -> true, plan -> plan.dangerCleared = true);
     }
@@ -251,8 +263,12 @@ final class Planner {
 
     /** Gives a feature to so many percent, one at least, of those that may have it. */
     private void deal(List<Plan> plans, int percent, Predicate<Plan> may, Consumer<Plan> feature) {
+        deal(plans, percent, 1, may, feature);
+    }
+
+    private void deal(List<Plan> plans, int percent, int least, Predicate<Plan> may, Consumer<Plan> feature) {
         Collections.shuffle(plans, random);
-        int quota = Math.max(1, plans.size() * percent / PERCENT);
+        int quota = Math.max(least, plans.size() * percent / PERCENT);
         for (Plan plan : plans) {
             if (quota > 0 && may.test(plan)) {
                 feature.accept(plan);
