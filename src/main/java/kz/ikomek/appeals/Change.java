@@ -9,7 +9,6 @@ import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.shared.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The one way to change an appeal: lock, check the step, change, save, journal; all in the caller's transaction. */
 @Component
@@ -31,12 +30,10 @@ class Change {
         return clock.instant();
     }
 
-    @Transactional
     Appeal apply(AppealNumber number, Step step, @Nullable String note, Actor actor, Consumer<Appeal> effect) {
         return apply(number, step, null, note, actor, effect);
     }
 
-    @Transactional
     Appeal apply(
             AppealNumber number,
             Step step,

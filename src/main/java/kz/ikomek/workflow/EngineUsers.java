@@ -1,0 +1,50 @@
+package kz.ikomek.workflow;
+
+import java.util.List;
+import java.util.function.Supplier;
+import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.Refusal;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Runs something in the engine as a staff member, with exactly that person's groups and rights. */
+@Component
+class EngineUsers {
+
+    private final IdentityService identity;
+
+    EngineUsers(IdentityService identity) {
+        this.identity = identity;
+    }
+
+    <T> T as(Actor actor, Supplier<T> work) {
+        var before = identity.getCurrentAuthentication();
+        List<String> groups = identity.createGroupQuery().groupMember(actor.userId()).list().stream()
+                .map(Group::getId)
+                .toList();
+        identity.setAuthentication(actor.userId(), groups);
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            Refusal refusal = refusal(e);
+            throw refusal == null ? e : refusal;
+        } finally {
+            if (before == null) {
+                identity.clearAuthentication();
+            } else {
+                identity.setAuthentication(before);
+            }
+        }
+    }
+
+    private static @Nullable Refusal refusal(@Nullable Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+}

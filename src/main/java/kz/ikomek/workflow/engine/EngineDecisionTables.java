@@ -1,0 +1,64 @@
+package kz.ikomek.workflow.engine;
+
+import java.util.Map;
+import java.util.Objects;
+import kz.ikomek.catalog.CalendarKind;
+import kz.ikomek.catalog.CategoryCode;
+import kz.ikomek.catalog.CategoryKind;
+import kz.ikomek.catalog.ContactRole;
+import kz.ikomek.deadlines.DecisionTables;
+import kz.ikomek.deadlines.Norm;
+import kz.ikomek.deadlines.Stage;
+import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Asks the deployed decision tables, whoever is logged in. */
+@Component
+class EngineDecisionTables implements DecisionTables {
+
+    private final ProcessEngine engine;
+
+    EngineDecisionTables(ProcessEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public NormDecision norm(CategoryCode category, CategoryKind kind, boolean danger) {
+        var row = Objects.requireNonNull(
+                ask("norms", Map.of("category", category.value(), "kind", kind.name(), "danger", danger)),
+                () -> "norms.dmn has no row for " + category);
+        return new NormDecision(norm(row), row.getEntry("reason"));
+    }
+
+    @Override
+    public Norm limit(Stage stage) {
+        return norm(Objects.requireNonNull(
+                ask("limits", Map.of("stage", stage.name())), () -> "limits.dmn has no row for " + stage));
+    }
+
+    @Override
+    public @Nullable LadderStep ladder(Stage stage, int level) {
+        var row = ask("ladder", Map.of("stage", stage.name(), "level", level));
+        return row == null
+                ? null
+                : new LadderStep(
+                        ContactRole.valueOf(row.<String>getEntry("recipient")),
+                        row.<Number>getEntry("share").intValue());
+    }
+
+    private @Nullable DmnDecisionRuleResult ask(String table, Map<String, Object> inputs) {
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        return configuration
+                .getCommandExecutorTxRequired()
+                .execute(context -> context.runWithoutAuthorization(() -> engine.getDecisionService()
+                        .evaluateDecisionTableByKey(table, inputs)
+                        .getFirstResult()));
+    }
+
+    private static Norm norm(DmnDecisionRuleResult row) {
+        return new Norm(row.getEntry("norm"), CalendarKind.of(row.getEntry("calendar")));
+    }
+}

@@ -1,0 +1,55 @@
+package kz.ikomek.workflow.engine;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import kz.ikomek.staff.StaffMember;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Hands the login over to the engine's web applications and its REST interface. */
+@Configuration(proxyBeanMethods = false)
+class EngineWeb {
+
+    @Bean
+    FilterRegistrationBean<Filter> webappLogin() {
+        var filter = new FilterRegistrationBean<Filter>(new ContainerBasedAuthenticationFilter());
+        filter.setInitParameters(Map.of("authentication-provider", TrustedLogin.class.getName()));
+        filter.addUrlPatterns("/camunda/*");
+        filter.setOrder(101);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> restLogin(IdentityService identity) {
+        var filter = new FilterRegistrationBean<Filter>(new OncePerRequestFilter() {
+            @Override
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                    throws ServletException, IOException {
+                var login = SecurityContextHolder.getContext().getAuthentication();
+                if (login == null || !(login.getPrincipal() instanceof StaffMember member)) {
+                    response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+                    return;
+                }
+                identity.setAuthentication(member.userId(), member.groups());
+                try {
+                    chain.doFilter(request, response);
+                } finally {
+                    identity.clearAuthentication();
+                }
+            }
+        });
+        filter.addUrlPatterns("/engine-rest/*");
+        filter.setOrder(101);
+        return filter;
+    }
+}

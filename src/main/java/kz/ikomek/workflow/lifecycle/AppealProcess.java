@@ -1,0 +1,94 @@
+package kz.ikomek.workflow.lifecycle;
+
+import java.util.Set;
+
+/** The names that {@code bpmn/appeal.bpmn} and the code share. */
+public final class AppealProcess {
+
+    /** Key of the process; an instance's business key is the appeal's number. */
+    public static final String KEY = "appeal";
+
+    /** Message that ends a running case because the resident took it back. */
+    public static final String WITHDRAWN = "appeal.withdrawn";
+
+    /** Message that starts a new instance for an appeal that was closed. */
+    public static final String REOPENED = "appeal.reopened";
+
+    /** The timer of escalation; one for a case at a time. */
+    public static final String WATCH = "watch";
+
+    /** Prefix of the group of an agency's people. */
+    public static final String AGENCY_GROUP = "agency-";
+
+    /** Everything that a model may call. */
+    public static final Set<String> BEANS = Set.of(
+            "registerAppeal",
+            "resumeReopened",
+            "routeByRule",
+            "closeAppeal",
+            "withdrawAppeal",
+            "escalate",
+            "assignments",
+            "startControl",
+            "startSafeguard",
+            "recordEnquiry",
+            "recordInspection",
+            "recordClarification",
+            "recordWork",
+            "recordReroute",
+            "recordResidentAnswer",
+            "recordControl",
+            "recordMedicine",
+            "recordDangerCheck",
+            "recordSafety");
+
+    /** The Spring bean behind a name that a model calls. */
+    public static String beanName(String name) {
+        return "lifecycle." + name;
+    }
+
+    static final String NUMBER = "appealNumber";
+    static final String KIND = "kind";
+    static final String CATEGORY = "category";
+    static final String DISTRICT = "district";
+    static final String DANGER = "danger";
+    static final String AGENCY = "agency";
+    static final String DUE = "due";
+    static final String NEXT_ALERT = "nextAlert";
+    static final String ANSWERED = "answered";
+    static final String IS_REOPENED = "reopened";
+    static final String UNDER_CONTROL = "underControl";
+    static final String SAFE = "safe";
+    static final String ATTEMPTS = "attempts";
+    static final String DECISION = "decision";
+    static final String OUTCOME = "outcome";
+    static final String CALL_AGAIN_AT = "callAgainAt";
+    static final String WORK = "work";
+    static final String REFUSED_BY = "refusedBy";
+
+    /** What people type; read once, kept by the appeal, and never left in the engine's tables. */
+    static final Set<String> TYPED = Set.of(
+            "residentName",
+            "phone",
+            "anonymous",
+            "language",
+            "channel",
+            "address",
+            "text",
+            "answer",
+            "reason",
+            "wording",
+            "furtherAgencies",
+            "question",
+            "duplicateOf",
+            "note",
+            "reply",
+            "report",
+            "residentAnswer",
+            "pharmacy",
+            "price",
+            "until",
+            "calledBack");
+
+    private AppealProcess() {}
+}

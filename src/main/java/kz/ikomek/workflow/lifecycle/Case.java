@@ -1,0 +1,164 @@
+package kz.ikomek.workflow.lifecycle;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.appeals.AppealView;
+import kz.ikomek.appeals.Correction;
+import kz.ikomek.appeals.RegisteredAppeal;
+import kz.ikomek.catalog.AgencyCode;
+import kz.ikomek.catalog.CategoryCode;
+import kz.ikomek.catalog.DistrictCode;
+import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.Refusal;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/** One step's view of the engine: what was typed, what gateways read. */
+final class Case {
+
+    final DelegateExecution execution;
+
+    Case(DelegateExecution execution) {
+        this.execution = execution;
+    }
+
+    AppealNumber number() {
+        return new AppealNumber(Objects.requireNonNull(text(AppealProcess.NUMBER)));
+    }
+
+    Actor actor() {
+        var authentication = Context.getCommandContext().getAuthenticatedUserId();
+        return authentication == null ? Actor.SYSTEM : new Actor(authentication);
+    }
+
+    @Nullable
+    String text(String name) {
+        Object value = execution.getVariable(name);
+        String text = value == null ? null : value.toString();
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    String required(String field) {
+        String text = text(field);
+        if (text == null) {
+            throw new Refusal("shared.required", field);
+        }
+        return text;
+    }
+
+    boolean ticked(String name) {
+        return Boolean.TRUE.equals(execution.getVariable(name));
+    }
+
+    /** What was decided; refused when it is none of the choices of this step. */
+    String decision(String... choices) {
+        String decision = text(AppealProcess.DECISION);
+        if (decision == null || !Set.of(choices).contains(decision)) {
+            throw new Refusal(decision == null ? "shared.required" : "shared.unknown-choice", AppealProcess.DECISION);
+        }
+        return decision;
+    }
+
+    @Nullable
+    AgencyCode agency(String name) {
+        String code = text(name);
+        return code == null ? null : new AgencyCode(code);
+    }
+
+    CategoryCode category() {
+        String code = text(AppealProcess.CATEGORY);
+        if (code == null) {
+            throw new Refusal("shared.required", AppealProcess.CATEGORY);
+        }
+        return new CategoryCode(code);
+    }
+
+    @Nullable
+    DistrictCode district() {
+        String code = text(AppealProcess.DISTRICT);
+        return code == null ? null : new DistrictCode(code);
+    }
+
+    Correction correction() {
+        return new Correction(category(), district(), ticked(AppealProcess.DANGER), text("wording"));
+    }
+
+    /** The agency first, then the further ones, each once. */
+    List<AgencyCode> agencies() {
+        List<AgencyCode> agencies = new ArrayList<>();
+        AgencyCode first = agency(AppealProcess.AGENCY);
+        if (first != null) {
+            agencies.add(first);
+        }
+        Object further = execution.getVariable("furtherAgencies");
+        if (further instanceof Collection<?> codes) {
+            for (Object code : codes) {
+                AgencyCode agency = new AgencyCode(String.valueOf(code));
+                if (!agencies.contains(agency)) {
+                    agencies.add(agency);
+                }
+            }
+        }
+        return agencies;
+    }
+
+    <E extends Enum<E>> E choice(Class<E> type, String field) {
+        String value = text(field);
+        if (value == null) {
+            throw new Refusal("shared.required", field);
+        }
+        try {
+            return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal("shared.unknown-choice", field);
+        }
+    }
+
+    /** Removes what was typed, in the transaction that brought it. */
+    void forgetTyped() {
+        AppealProcess.TYPED.forEach(execution::removeVariable);
+    }
+
+    void begin(RegisteredAppeal appeal, boolean reopened) {
+        execution.setProcessBusinessKey(appeal.number().value());
+        execution.setVariable(AppealProcess.NUMBER, appeal.number().value());
+        execution.setVariable(AppealProcess.ANSWERED, appeal.answered());
+        if (appeal.answered()) {
+            return;
+        }
+        execution.setVariable(AppealProcess.KIND, appeal.kind().name());
+        execution.setVariable(AppealProcess.CATEGORY, appeal.category().value());
+        execution.setVariable(AppealProcess.DISTRICT, Objects.toString(appeal.district(), null));
+        execution.setVariable(AppealProcess.DANGER, appeal.danger());
+        execution.setVariable(AppealProcess.IS_REOPENED, reopened);
+        execution.setVariable(AppealProcess.UNDER_CONTROL, false);
+        execution.setVariable(AppealProcess.SAFE, false);
+        execution.setVariable(AppealProcess.ATTEMPTS, 0);
+        execution.setVariable(AppealProcess.DUE, Date.from(appeal.due()));
+        execution.setVariable(AppealProcess.NEXT_ALERT, Date.from(appeal.nextLook()));
+    }
+
+    /** Takes over what the step changed, writing only what differs. */
+    void follow(AppealView appeal) {
+        set(AppealProcess.KIND, appeal.kind().name());
+        set(AppealProcess.CATEGORY, appeal.category().value());
+        set(AppealProcess.DISTRICT, Objects.toString(appeal.district(), null));
+        set(AppealProcess.DANGER, appeal.danger());
+        set(AppealProcess.SAFE, appeal.safe());
+        set(AppealProcess.ATTEMPTS, appeal.attempts());
+        set(AppealProcess.DUE, Date.from(appeal.due()));
+    }
+
+    private void set(String name, @Nullable Object value) {
+        if (!Objects.equals(execution.getVariable(name), value)) {
+            execution.setVariable(name, value);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package kz.ikomek.workflow.lifecycle;
+
+import static kz.ikomek.workflow.lifecycle.AppealProcess.AGENCY;
+import static kz.ikomek.workflow.lifecycle.AppealProcess.DECISION;
+import static kz.ikomek.workflow.lifecycle.AppealProcess.OUTCOME;
+import static kz.ikomek.workflow.lifecycle.AppealProcess.REFUSED_BY;
+import static kz.ikomek.workflow.lifecycle.AppealProcess.WORK;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Objects;
+import java.util.function.Consumer;
+import kz.ikomek.appeals.AnswerEnquiry;
+import kz.ikomek.appeals.AppealState;
+import kz.ikomek.appeals.AppealViews;
+import kz.ikomek.appeals.FindMedicine;
+import kz.ikomek.appeals.InspectAppeal;
+import kz.ikomek.appeals.Outcome;
+import kz.ikomek.appeals.ReportWork;
+import kz.ikomek.appeals.RouteAppeal;
+import kz.ikomek.appeals.SafeguardAppeal;
+import kz.ikomek.appeals.VerifyAppeal;
+import kz.ikomek.catalog.AgencyCode;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is recorded when a person completes a task; a refusal leaves the task as it was. */
+@Configuration(proxyBeanMethods = false)
+class Records {
+
+    /** Pause before the resident is called again (proposal). */
+    private static final Duration CALL_AGAIN = Duration.ofHours(2);
+
+    private final EscalationTimer timer;
+
+    Records(EscalationTimer timer) {
+        this.timer = timer;
+    }
+
+    @Bean("lifecycle.recordEnquiry")
+    TaskListener recordEnquiry(AnswerEnquiry enquiry) {
+        return recording(step -> {
+            if (step.decision("ANSWERED", "TO_INSPECTOR").equals("ANSWERED")) {
+                enquiry.answer(step.number(), step.text("answer"), step.actor());
+                end(step, Outcome.ANSWERED);
+            } else {
+                enquiry.toInspector(step.number(), step.text("reason"), step.actor());
+            }
+        });
+    }
+
+    @Bean("lifecycle.recordInspection")
+    TaskListener recordInspection(InspectAppeal inspect, RouteAppeal route) {
+        return recording(step -> {
+            var number = step.number();
+            var actor = step.actor();
+            String decision = step.decision("ROUTE", "QUESTION", "REJECT", "DUPLICATE", "ANSWER");
+            inspect.correct(number, step.correction(), actor);
+            switch (decision) {
+                case "ROUTE" -> route.route(number, step.agencies(), step.text("note"), actor);
+                case "QUESTION" -> inspect.ask(number, step.text("question"), actor);
+                case "REJECT" -> {
+                    inspect.reject(number, step.text("reason"), actor);
+                    end(step, Outcome.REJECTED);
+                }
+                case "DUPLICATE" -> {
+                    inspect.duplicateOf(number, step.text("duplicateOf"), actor);
+                    end(step, Outcome.DUPLICATE);
+                }
+                default -> {
+                    inspect.answer(number, step.text("answer"), actor);
+                    end(step, Outcome.ANSWERED);
+                }
+            }
+        });
+    }
+
+    @Bean("lifecycle.recordClarification")
+    TaskListener recordClarification(InspectAppeal inspect) {
+        return recording(step -> inspect.clarify(step.number(), step.text("reply"), step.actor()));
+    }
+
+    @Bean("lifecycle.recordWork")
+    TaskListener recordWork(ReportWork report) {
+        return recording(step -> {
+            var agency = Objects.requireNonNull(step.agency(AGENCY));
+            String decision = step.decision("SOLVED", "NOT_OURS", "ASK_RESIDENT");
+            switch (decision) {
+                case "SOLVED" -> report.solved(step.number(), agency, step.text("report"), step.actor());
+                case "NOT_OURS" -> {
+                    report.notOurs(step.number(), agency, step.text("reason"), step.actor());
+                    step.execution.setVariableLocal(REFUSED_BY, agency.value());
+                }
+                default -> report.askResident(step.number(), agency, step.text("question"), step.actor());
+            }
+            work(step, decision);
+        });
+    }
+
+    @Bean("lifecycle.recordReroute")
+    TaskListener recordReroute(RouteAppeal route) {
+        return recording(step -> {
+            var from = new AgencyCode(Objects.requireNonNull(step.text(REFUSED_BY)));
+            String decision = step.decision("ROUTE", "SAME", "REINSPECT");
+            switch (decision) {
+                case "ROUTE" ->
+                    route.reroute(step.number(), from, step.agency(AGENCY), step.text("note"), step.actor());
+                case "SAME" -> {
+                    step.execution.setVariable(AGENCY, from.value());
+                    route.reroute(step.number(), from, from, step.text("note"), step.actor());
+                }
+                default -> route.reinspect(step.number(), step.text("note"), step.actor());
+            }
+            work(step, decision);
+        });
+    }
+
+    @Bean("lifecycle.recordResidentAnswer")
+    TaskListener recordResidentAnswer(ReportWork report) {
+        return recording(step -> {
+            var agency = Objects.requireNonNull(step.agency(AGENCY));
+            String answer =
+                    step.decision("ANSWERED", "NO_ANSWER").equals("ANSWERED") ? step.required("residentAnswer") : null;
+            report.residentAnswered(step.number(), agency, answer, step.actor());
+            work(step, "ANSWERED");
+        });
+    }
+
+    @Bean("lifecycle.startControl")
+    TaskListener startControl(VerifyAppeal verify, AppealViews views) {
+        return task -> {
+            var step = new Case(task.getExecution());
+            if (views.find(step.number()).orElseThrow().state() != AppealState.CONTROL) {
+                verify.start(step.number());
+                timer.follow(task.getExecution());
+            }
+            var limit = views.find(step.number()).orElseThrow().controlDue();
+            task.setDueDate(Date.from(Objects.requireNonNull(limit)));
+        };
+    }
+
+    @Bean("lifecycle.recordControl")
+    TaskListener recordControl(VerifyAppeal verify, Clock clock) {
+        return recording(step -> {
+            switch (step.decision("CONFIRMED", "NOT_CONFIRMED", "NO_ANSWER")) {
+                case "CONFIRMED" -> {
+                    verify.confirmed(step.number(), step.text("note"), step.actor());
+                    end(step, Outcome.SOLVED_CONFIRMED);
+                }
+                case "NOT_CONFIRMED" -> verify.notConfirmed(step.number(), step.text("reason"), step.actor());
+                default -> {
+                    verify.noAnswer(step.number(), step.actor());
+                    end(step, Outcome.SOLVED_UNCONFIRMED);
+                    step.execution.setVariable(
+                            AppealProcess.CALL_AGAIN_AT,
+                            Date.from(clock.instant().plus(CALL_AGAIN)));
+                }
+            }
+        });
+    }
+
+    @Bean("lifecycle.recordMedicine")
+    TaskListener recordMedicine(FindMedicine medicine) {
+        return recording(step -> {
+            boolean called = step.ticked("calledBack");
+            switch (step.decision("FOUND", "NOT_FOUND", "TO_INSPECTOR")) {
+                case "FOUND" -> {
+                    medicine.found(
+                            step.number(),
+                            step.text("pharmacy"),
+                            step.text("price"),
+                            step.text("until"),
+                            called,
+                            step.actor());
+                    end(step, Outcome.MEDICINE_FOUND);
+                }
+                case "NOT_FOUND" -> {
+                    medicine.notFound(step.number(), step.text("note"), called, step.actor());
+                    end(step, Outcome.MEDICINE_NOT_FOUND);
+                }
+                default -> medicine.toInspector(step.number(), step.text("reason"), step.actor());
+            }
+        });
+    }
+
+    @Bean("lifecycle.recordDangerCheck")
+    TaskListener recordDangerCheck(InspectAppeal inspect) {
+        return recording(step -> inspect.checkDanger(step.number(), step.correction(), step.actor()));
+    }
+
+    @Bean("lifecycle.startSafeguard")
+    TaskListener startSafeguard() {
+        return task -> task.setVariable(AppealProcess.UNDER_CONTROL, true);
+    }
+
+    @Bean("lifecycle.recordSafety")
+    TaskListener recordSafety(SafeguardAppeal safeguard) {
+        return recording(step -> safeguard.safe(step.number(), step.text("note"), step.actor()));
+    }
+
+    private TaskListener recording(Consumer<Case> record) {
+        return task -> {
+            var step = new Case(task.getExecution());
+            record.accept(step);
+            step.forgetTyped();
+            timer.follow(task.getExecution());
+        };
+    }
+
+    private static void end(Case step, Outcome outcome) {
+        step.execution.setVariable(OUTCOME, outcome.name());
+    }
+
+    /** Keeps an agency's decision to its own instance, so that agencies working side by side do not collide. */
+    private static void work(Case step, String decision) {
+        step.execution.removeVariable(DECISION);
+        step.execution.setVariableLocal(WORK, decision);
+    }
+}

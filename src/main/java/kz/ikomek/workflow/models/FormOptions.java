@@ -1,0 +1,63 @@
+package kz.ikomek.workflow.models;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import kz.ikomek.catalog.Catalog;
+import kz.ikomek.shared.LocalizedText;
+import org.springframework.stereotype.Component;
+
+/** Writes the catalogue into the option lists of a form: where a component says {@code ikomek:options}. */
+@Component
+class FormOptions {
+
+    private final Catalog catalog;
+    private final ObjectMapper json;
+
+    FormOptions(Catalog catalog, ObjectMapper json) {
+        this.catalog = catalog;
+        this.json = json;
+    }
+
+    /**
+     * The form with its options.
+     *
+     * @throws IllegalArgumentException when it is no JSON or asks for an unknown list
+     */
+    String render(String form) {
+        try {
+            JsonNode root = json.readTree(form);
+            for (JsonNode component : root.path("components")) {
+                String list =
+                        component.path("properties").path("ikomek:options").asText("");
+                if (!list.isEmpty() && component instanceof ObjectNode select) {
+                    fill(select.putArray("values"), list);
+                }
+            }
+            return json.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a form must be JSON", e);
+        }
+    }
+
+    private void fill(ArrayNode values, String list) {
+        switch (list) {
+            case "categories" ->
+                catalog.categories()
+                        .forEach(category -> option(values, category.code().value(), category.name()));
+            case "agencies" ->
+                catalog.agencies()
+                        .forEach(agency -> option(values, agency.code().value(), agency.name()));
+            case "districts" ->
+                catalog.districts()
+                        .forEach(district -> option(values, district.code().value(), district.name()));
+            default -> throw new IllegalArgumentException("unknown option list: " + list);
+        }
+    }
+
+    private static void option(ArrayNode values, String value, LocalizedText label) {
+        values.addObject().put("label", label.bilingual()).put("value", value);
+    }
+}
