@@ -4,8 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.shared.Actor;
+import kz.ikomek.workflow.lifecycle.AppealProcess;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,29 +31,55 @@ public class StaffTasks {
      * A waiting human step.
      *
      * @param step the element of the model, for example {@code inspect}
+     * @param agency whose people are to do it; null when it is not an agency's work
      * @param due when it is to be done; null when the model says none
      */
     public record StaffTask(
-            String id, String step, @Nullable Instant due) {}
+            String id,
+            String step,
+            @Nullable AgencyCode agency,
+            @Nullable Instant due) {}
+
+    /** All waiting steps of an appeal, whoever may see them. */
+    public List<StaffTask> of(AppealNumber number) {
+        return query(number);
+    }
 
     /** The waiting steps of an appeal that this staff member may see. */
     public List<StaffTask> of(AppealNumber number, Actor actor) {
-        return users.as(
-                actor,
-                () -> tasks
-                        .createTaskQuery()
-                        .processInstanceBusinessKey(number.value())
-                        .orderByTaskCreateTime()
-                        .asc()
-                        .list()
-                        .stream()
-                        .map(task -> new StaffTask(
-                                task.getId(),
-                                task.getTaskDefinitionKey(),
-                                task.getDueDate() == null
-                                        ? null
-                                        : task.getDueDate().toInstant()))
-                        .toList());
+        return users.as(actor, () -> query(number));
+    }
+
+    private List<StaffTask> query(AppealNumber number) {
+        return tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(number.value())
+                .orderByTaskCreateTime()
+                .asc()
+                .list()
+                .stream()
+                .map(this::staffTask)
+                .toList();
+    }
+
+    private StaffTask staffTask(Task task) {
+        return new StaffTask(
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                agency(task),
+                task.getDueDate() == null ? null : task.getDueDate().toInstant());
+    }
+
+    private @Nullable AgencyCode agency(Task task) {
+        if (!AppealProcess.EXECUTE.equals(task.getTaskDefinitionKey())) {
+            return null;
+        }
+        return tasks.getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(group -> group != null && group.startsWith(AppealProcess.AGENCY_GROUP))
+                .map(group -> new AgencyCode(group.substring(AppealProcess.AGENCY_GROUP.length())))
+                .findFirst()
+                .orElse(null);
     }
 
     /**

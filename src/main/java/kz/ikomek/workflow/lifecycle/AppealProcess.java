@@ -17,6 +17,9 @@ public final class AppealProcess {
     /** The timer of escalation; one for a case at a time. */
     public static final String WATCH = "watch";
 
+    /** The work of one agency. */
+    public static final String EXECUTE = "execute";
+
     /** Prefix of the group of an agency's people. */
     public static final String AGENCY_GROUP = "agency-";
 
