@@ -26,7 +26,7 @@ public class ReopenCase {
      *     closed or the window has passed
      */
     public void reopen(AppealNumber number, String reason, Actor actor) {
-        users.as(
+        users.withoutRights(
                 actor,
                 () -> runtime.startProcessInstanceByMessage(
                         AppealProcess.REOPENED,

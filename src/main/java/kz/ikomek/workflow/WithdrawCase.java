@@ -27,7 +27,7 @@ public class WithdrawCase {
      * @throws Refusal naming the field {@code reason} when it is missing, or when the case does not run any more
      */
     public void withdraw(AppealNumber number, String reason, Actor actor) {
-        users.as(actor, () -> {
+        users.withoutRights(actor, () -> {
             try {
                 runtime.correlateMessage(AppealProcess.WITHDRAWN, number.value(), Map.of("reason", reason));
             } catch (MismatchingMessageCorrelationException e) {
