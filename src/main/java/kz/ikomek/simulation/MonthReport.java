@@ -1,0 +1,154 @@
+package kz.ikomek.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kz.ikomek.workflow.RunningCases;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the database says of the month. */
+@Component
+class MonthReport {
+
+    private final JdbcClient jdbc;
+    private final RunningCases running;
+
+    MonthReport(JdbcClient jdbc, RunningCases running) {
+        this.jdbc = jdbc;
+        this.running = running;
+    }
+
+    /** How many appeals there are at all. */
+    int registered() {
+        return count("SELECT count(*) FROM appeals.appeal");
+    }
+
+    /** What is not as the month must come out; empty when all is well. */
+    List<String> faults(Mix mix, int open) {
+        List<String> faults = new ArrayList<>();
+        int registered = registered();
+        expect(faults, "registered", mix.total(), registered);
+        expect(
+                faults,
+                "with a final outcome",
+                mix.total() - open,
+                count("SELECT count(*) FROM appeals.appeal WHERE outcome IS NOT NULL"));
+        Set<String> openNumbers = Set.copyOf(jdbc.sql("SELECT number FROM appeals.appeal WHERE state <> 'CLOSED'")
+                .query(String.class)
+                .list());
+        expect(faults, "open", open, openNumbers.size());
+        List<String> processes = running.numbers();
+        expect(faults, "running processes", open, processes.size());
+        if (!openNumbers.equals(Set.copyOf(processes))) {
+            faults.add("the open appeals and the running processes are not the same ones");
+        }
+        Map<String, Integer> categories = pairs("SELECT category, count(*) FROM appeals.appeal GROUP BY 1");
+        mix.shares()
+                .forEach(share -> expect(
+                        faults,
+                        "category " + share.category(),
+                        share.appeals(),
+                        categories.getOrDefault(share.category().value(), 0)));
+        return faults;
+    }
+
+    /** The table for people. */
+    String table(Mix mix, Instant end, Duration took) {
+        var table = new StringBuilder();
+        head(table, "The month");
+        row(table, "registered", registered());
+        row(table, "with a final outcome", count("SELECT count(*) FROM appeals.appeal WHERE outcome IS NOT NULL"));
+        row(table, "open", count("SELECT count(*) FROM appeals.appeal WHERE state <> 'CLOSED'"));
+        row(table, "running processes", running.numbers().size());
+        section(
+                table,
+                "Final outcomes",
+                "SELECT outcome, count(*) FROM appeals.appeal WHERE outcome IS NOT NULL"
+                        + " GROUP BY 1 ORDER BY 2 DESC, 1");
+        section(
+                table,
+                "Open, by state",
+                "SELECT state, count(*) FROM appeals.appeal WHERE state <> 'CLOSED'"
+                        + " GROUP BY 1 ORDER BY 2 DESC, 1");
+        head(table, "By subject");
+        Map<String, Integer> categories =
+                pairs("SELECT category, count(*) FROM appeals.appeal GROUP BY 1 ORDER BY 2 DESC, 1");
+        Map<String, Integer> subjects = new LinkedHashMap<>();
+        mix.shares()
+                .forEach(share -> subjects.merge(
+                        share.subject(),
+                        categories.getOrDefault(share.category().value(), 0),
+                        Integer::sum));
+        subjects.forEach((subject, appeals) -> row(table, subject, appeals));
+        head(table, "By category");
+        columns(table, categories);
+        head(table, "Late");
+        row(table, "ended after the deadline", count("SELECT count(*) FROM appeals.appeal WHERE closed_at > due_at"));
+        row(
+                table,
+                "open and past the deadline",
+                jdbc.sql("SELECT count(*) FROM appeals.appeal"
+                                + " WHERE state <> 'CLOSED' AND paused_since IS NULL AND due_at < ?")
+                        .param(OffsetDateTime.ofInstant(end, ZoneOffset.UTC))
+                        .query(Integer.class)
+                        .single());
+        section(
+                table,
+                "Escalations in the journal, by stage and level",
+                "SELECT split_part(note, ' →', 1), count(*) FROM appeals.journal WHERE step = 'ESCALATED'"
+                        + " GROUP BY 1 ORDER BY 1");
+        section(table, "On the way", "SELECT step, count(*) FROM appeals.journal GROUP BY 1 ORDER BY 1");
+        head(table, "It took");
+        row(table, "seconds", Math.toIntExact(took.toSeconds()));
+        return table.toString();
+    }
+
+    private void section(StringBuilder table, String title, String sql) {
+        head(table, title);
+        pairs(sql).forEach((name, number) -> row(table, name, number));
+    }
+
+    private Map<String, Integer> pairs(String sql) {
+        Map<String, Integer> pairs = new LinkedHashMap<>();
+        jdbc.sql(sql).query(row -> {
+            pairs.put(row.getString(1), row.getInt(2));
+        });
+        return pairs;
+    }
+
+    private int count(String sql) {
+        return jdbc.sql(sql).query(Integer.class).single();
+    }
+
+    private static void expect(List<String> faults, String what, int expected, int found) {
+        if (expected != found) {
+            faults.add("%s: %d expected, %d in the database".formatted(what, expected, found));
+        }
+    }
+
+    private static void head(StringBuilder table, String title) {
+        table.append(System.lineSeparator()).append(title).append(System.lineSeparator());
+    }
+
+    private static void row(StringBuilder table, String name, int number) {
+        table.append("  %-34s %,8d%n".formatted(name, number).replace(',', ' '));
+    }
+
+    private static void columns(StringBuilder table, Map<String, Integer> pairs) {
+        int column = 0;
+        for (var pair : pairs.entrySet()) {
+            table.append("  %-24s %5d".formatted(pair.getKey(), pair.getValue()));
+            if (++column % 3 == 0) {
+                table.append(System.lineSeparator());
+            }
+        }
+        table.append(System.lineSeparator());
+    }
+}
