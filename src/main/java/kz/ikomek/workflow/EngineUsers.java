@@ -24,7 +24,7 @@ class EngineUsers {
 
     <T> T as(Actor actor, Supplier<T> work) {
         var before = identity.getCurrentAuthentication();
-        List<String> groups = identity.createGroupQuery().groupMember(actor.userId()).list().stream()
+        List<String> groups = identity.createGroupQuery().groupMember(actor.userId()).listPage(0, 200).stream()
                 .map(Group::getId)
                 .toList();
         identity.setAuthentication(actor.userId(), groups);

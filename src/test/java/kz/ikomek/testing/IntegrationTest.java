@@ -15,5 +15,5 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"camunda.bpm.job-execution.enabled=false", "ikomek.data-directory=target/test-data"})
 @ContextConfiguration(initializers = FreshData.class)
-@Import(TestClock.class)
+@Import({TestClock.class, kz.ikomek.workflow.Centre.class, kz.ikomek.workflow.FlowCoverage.class})
 public @interface IntegrationTest {}

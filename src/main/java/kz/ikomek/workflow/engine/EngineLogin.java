@@ -30,7 +30,7 @@ class EngineLogin implements AuthenticationProvider {
             throw new BadCredentialsException("wrong login or password");
         }
         var user = identity.createUserQuery().userId(userId).singleResult();
-        List<String> groups = identity.createGroupQuery().groupMember(userId).list().stream()
+        List<String> groups = identity.createGroupQuery().groupMember(userId).listPage(0, 200).stream()
                 .map(Group::getId)
                 .toList();
         var agencies = groups.stream()

@@ -46,7 +46,7 @@ class EscalationTimer {
                 .createJobQuery()
                 .processInstanceId(execution.getProcessInstanceId())
                 .activityId(AppealProcess.WATCH)
-                .list()
+                .listPage(0, 200)
                 .forEach(job -> management.setJobDuedate(job.getId(), look));
     }
 
@@ -55,7 +55,7 @@ class EscalationTimer {
         tasks.createTaskQuery()
                 .processInstanceId(execution.getProcessInstanceId())
                 .dueDate(before)
-                .list()
+                .listPage(0, 200)
                 .forEach(task -> tasks.setDueDate(task.getId(), due));
     }
 }

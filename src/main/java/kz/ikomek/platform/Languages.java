@@ -1,0 +1,35 @@
+package kz.ikomek.platform;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import kz.ikomek.shared.Language;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** The texts of all features: every bundle {@code messages/<feature>_{kk,ru,en}.properties}, none of them a fallback. */
+@Configuration(proxyBeanMethods = false)
+class Languages {
+
+    @Bean
+    MessageSource messageSource() throws IOException {
+        String suffix = "_" + Language.KK.tag() + ".properties";
+        String[] bundles = Arrays.stream(
+                        new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*" + suffix))
+                .map(file -> Objects.requireNonNull(file.getFilename()))
+                .map(name -> "messages/" + name.substring(0, name.length() - suffix.length()))
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasenames(bundles);
+        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        messages.setFallbackToSystemLocale(false);
+        messages.setDefaultLocale(Language.KK.locale());
+        return messages;
+    }
+}
