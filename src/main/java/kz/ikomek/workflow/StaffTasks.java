@@ -56,7 +56,7 @@ public class StaffTasks {
                 .processInstanceBusinessKey(number.value())
                 .orderByTaskCreateTime()
                 .asc()
-                .list()
+                .listPage(0, 200)
                 .stream()
                 .map(this::staffTask)
                 .toList();
