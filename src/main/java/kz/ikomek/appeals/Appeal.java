@@ -2,6 +2,8 @@ package kz.ikomek.appeals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import kz.ikomek.catalog.CalendarKind;
 import kz.ikomek.catalog.Category;
 import kz.ikomek.catalog.CategoryCode;
@@ -63,13 +65,17 @@ final class Appeal {
     Instant pausedSince;
 
     Instant due;
-    int level;
+
+    /** The level of escalation already told, by the ladder's stage: each stage has its own people. */
+    final Map<Stage, Integer> levels = new EnumMap<>(Stage.class);
+
+    @Nullable
+    Instant toldAt;
 
     @Nullable
     Instant controlDue;
 
     Duration controlLength = Duration.ZERO;
-    int controlLevel;
     int attempts;
     int hops;
     int reworks;
@@ -177,11 +183,11 @@ final class Appeal {
         Instant limit = controlDue;
         if (state == AppealState.CONTROL && limit != null) {
             return plan.next(
-                    new CaseClock(Stage.CONTROL, limit, controlLength, CalendarKind.ROUND_THE_CLOCK, controlLevel));
+                    new CaseClock(Stage.CONTROL, limit, controlLength, CalendarKind.ROUND_THE_CLOCK, level(), toldAt));
         }
         return pausedSince != null
                 ? null
-                : plan.next(new CaseClock(state.stage(), due, length, norm.calendar(), level));
+                : plan.next(new CaseClock(state.stage(), due, length, norm.calendar(), level(), toldAt));
     }
 
     /** When the ladder is to be looked at again; always some instant while the appeal is open. */
@@ -195,11 +201,13 @@ final class Appeal {
         return limit.isAfter(now) ? limit : now.plus(NOTHING_TO_TELL);
     }
 
-    void told(int reached) {
-        if (state == AppealState.CONTROL) {
-            controlLevel = reached;
-        } else {
-            level = reached;
-        }
+    /** The level told of the ladder in force; 0 for none. */
+    int level() {
+        return levels.getOrDefault(state.stage(), 0);
+    }
+
+    void told(int reached, Instant at) {
+        levels.put(state.stage(), reached);
+        toldAt = at;
     }
 }

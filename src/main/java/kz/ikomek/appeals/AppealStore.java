@@ -7,14 +7,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.CalendarKind;
 import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.catalog.DistrictCode;
 import kz.ikomek.deadlines.Norm;
+import kz.ikomek.deadlines.Stage;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +103,10 @@ class AppealStore {
                     district = :district, words = :words, danger = :danger, safe = :safe, answer = :answer,
                     duplicate_of = :duplicate, counted_from = :from, norm_iso = :iso, norm_calendar = :calendar,
                     norm_reason = :reason, norm_seconds = :seconds, paused_seconds = :paused, open_pauses = :pauses,
-                    paused_since = :since, due_at = :due, level = :level, control_due = :controlDue,
-                    control_seconds = :controlSeconds, control_level = :controlLevel, attempts = :attempts,
+                    paused_since = :since, due_at = :due, control_due = :controlDue,
+                    control_seconds = :controlSeconds, told_at = :toldAt, enquiry_level = :ENQUIRY,
+                    inspection_level = :INSPECTION, agency_level = :AGENCY, pharmacy_level = :PHARMACY,
+                    control_level = :CONTROL, attempts = :attempts,
                     hops = :hops, reworks = :reworks, reopenings = :reopenings, closed_at = :closed
                  WHERE number = :number
                 """)
@@ -123,10 +130,10 @@ class AppealStore {
                 .param("pauses", appeal.openPauses)
                 .param("since", timestamp(appeal.pausedSince))
                 .param("due", timestamp(appeal.due))
-                .param("level", appeal.level)
                 .param("controlDue", timestamp(appeal.controlDue))
                 .param("controlSeconds", appeal.controlLength.toSeconds())
-                .param("controlLevel", appeal.controlLevel)
+                .param("toldAt", timestamp(appeal.toldAt))
+                .params(levels(appeal))
                 .param("attempts", appeal.attempts)
                 .param("hops", appeal.hops)
                 .param("reworks", appeal.reworks)
@@ -223,10 +230,12 @@ class AppealStore {
         appeal.paused = Duration.ofSeconds(row.getLong("paused_seconds"));
         appeal.openPauses = row.getInt("open_pauses");
         appeal.pausedSince = instantOrNull(row, "paused_since");
-        appeal.level = row.getInt("level");
         appeal.controlDue = instantOrNull(row, "control_due");
         appeal.controlLength = Duration.ofSeconds(row.getLong("control_seconds"));
-        appeal.controlLevel = row.getInt("control_level");
+        for (Stage stage : Stage.values()) {
+            appeal.levels.put(stage, row.getInt(stage.name().toLowerCase(Locale.ROOT) + "_level"));
+        }
+        appeal.toldAt = instantOrNull(row, "told_at");
         appeal.attempts = row.getInt("attempts");
         appeal.hops = row.getInt("hops");
         appeal.reworks = row.getInt("reworks");
@@ -246,6 +255,11 @@ class AppealStore {
 
     static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Map<String, Integer> levels(Appeal appeal) {
+        return Arrays.stream(Stage.values())
+                .collect(Collectors.toMap(Stage::name, stage -> appeal.levels.getOrDefault(stage, 0)));
     }
 
     private static @Nullable String name(@Nullable Enum<?> value) {

@@ -89,7 +89,7 @@ public class AppealViews {
                 appeal.normReason,
                 appeal.pausedSince,
                 appeal.controlDue,
-                appeal.level,
+                appeal.level(),
                 appeal.attempts,
                 appeal.hops,
                 appeal.reworks,

@@ -32,7 +32,7 @@ public class EscalateAppeal {
         if (alert != null && !alert.at().isAfter(now)) {
             Stage stage = appeal.state.stage();
             AppealState before = appeal.take(Step.ESCALATED);
-            appeal.told(alert.level());
+            appeal.told(alert.level(), now);
             change.store.save(appeal);
             change.store.journal(
                     number,

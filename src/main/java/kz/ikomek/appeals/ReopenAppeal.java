@@ -43,7 +43,8 @@ public class ReopenAppeal {
             appeal.safe = false;
             appeal.countedFrom = now;
             appeal.paused = Duration.ZERO;
-            appeal.level = 0;
+            appeal.levels.clear();
+            appeal.toldAt = null;
             appeal.controlDue = null;
             appeal.reopenings++;
             appeal.follow(tables.norm(appeal.category, appeal.kind, appeal.danger), change.calendar);

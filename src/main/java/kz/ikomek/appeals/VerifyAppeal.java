@@ -33,7 +33,7 @@ public class VerifyAppeal {
             appeal.pause(now);
             appeal.controlDue = change.calendar.plus(now, tables.limit(Stage.CONTROL));
             appeal.controlLength = Duration.between(now, appeal.controlDue);
-            appeal.controlLevel = 0;
+            appeal.levels.remove(Stage.CONTROL);
             appeal.attempts = 0;
         });
     }

@@ -109,6 +109,26 @@ class LifecycleTest {
     }
 
     @Test
+    void aLateEnquiryThatBecomesAComplaintStillPassesNobodyOver() {
+        var number = centre.registered("reference");
+        centre.timePasses(Duration.ofMinutes(3));
+        assertThat(escalations(number)).hasSize(2);
+        centre.does("operator", number, "answerEnquiry", Map.of("decision", "TO_INSPECTOR", "reason", "Шағым екен"));
+        centre.does(
+                "inspector",
+                number,
+                "inspect",
+                Map.of("decision", "ROUTE", "category", "street-lighting", "agency", "street-lighting"));
+
+        for (int day = 0; day < 14; day++) {
+            centre.timePasses(Duration.ofDays(1));
+        }
+
+        assertThat(escalations(number).subList(2, 5))
+                .containsExactly("AGENCY 1 → AGENCY_DUTY", "AGENCY 2 → AGENCY_HEAD", "AGENCY 3 → DEPUTY_AKIM");
+    }
+
+    @Test
     void aComplaintGoesFromTheCallToItsClosing() {
         var number = centre.registered("street-lighting");
         assertThat(centre.waiting(number)).containsExactly("inspect");
