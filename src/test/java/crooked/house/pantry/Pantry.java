@@ -1,0 +1,4 @@
+package crooked.house.pantry;
+
+/** The pantry's own door. */
+public class Pantry {}

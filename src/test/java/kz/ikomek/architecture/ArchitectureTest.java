@@ -1,0 +1,68 @@
+package kz.ikomek.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import kz.ikomek.IKomekApplication;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The house as it is. */
+class ArchitectureTest {
+
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("kz.ikomek");
+
+    /** A table of the engine in a piece of SQL. */
+    private static final Pattern ENGINE_TABLE = Pattern.compile("\\bact_[a-z]{2}_[a-z]", Pattern.CASE_INSENSITIVE);
+
+    @Test
+    void theRulesHold() {
+        assertThat(PRODUCT).hasSizeGreaterThan(100);
+        Rules.ALL.forEach(rule -> rule.check(PRODUCT));
+    }
+
+    @Test
+    void theArrowsBetweenModulesHold() {
+        var modules = ApplicationModules.of(IKomekApplication.class);
+        assertThat(modules.stream().map(module -> module.getIdentifier().toString()))
+                .contains("appeals", "catalog", "deadlines", "platform", "shared", "staff", "workflow");
+        modules.verify();
+    }
+
+    @Test
+    void nobodyOutsideWorkflowReadsTheEnginesTables() {
+        assertThat(namingEngineTables("workflow"))
+                .as("the scan finds what it looks for")
+                .isNotEmpty();
+        assertThat(namingEngineTables("")).allMatch(file -> file.contains("/workflow/"));
+    }
+
+    private static List<String> namingEngineTables(String module) {
+        try (var files = Files.walk(Path.of("src/main/java/kz/ikomek", module))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> ENGINE_TABLE.matcher(read(file)).find())
+                    .map(file -> file.toString().replace('\\', '/'))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
