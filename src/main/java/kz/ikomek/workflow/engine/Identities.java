@@ -1,7 +1,9 @@
 package kz.ikomek.workflow.engine;
 
+import java.util.List;
 import java.util.Locale;
 import kz.ikomek.catalog.Catalog;
+import kz.ikomek.shared.StartupNote;
 import kz.ikomek.shared.StartupRefused;
 import kz.ikomek.staff.Role;
 import kz.ikomek.workflow.lifecycle.AppealProcess;
@@ -23,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Groups, their rights, and the first people: demo staff in the default run, else the administrator of the settings. */
 @Component
 @DependsOn("catalogSeed")
-class Identities implements InitializingBean {
+class Identities implements InitializingBean, StartupNote {
 
     private static final long LOCK = 109_000_002L;
     private static final String DEMO_PASSWORD = "demo";
@@ -67,6 +69,19 @@ class Identities implements InitializingBean {
                 administrator();
             }
         });
+    }
+
+    @Override
+    public List<String> lines(String base) {
+        if (!demo) {
+            return List.of();
+        }
+        return List.of(
+                "  Demo logins, each with the password " + DEMO_PASSWORD + ":",
+                "    operator, operator2, supervisor, inspector, controller, pharmacist1 to pharmacist10",
+                "    executor-<agency>, for example executor-water-sewerage; head-health, head-water-sewerage,"
+                        + " head-employment",
+                "    owner (process owner), admin (administrator)");
     }
 
     private void groups() {
