@@ -186,6 +186,7 @@ class LifecycleTest {
         refuse("street-lighting", number);
         centre.does("inspector", number, "reroute", Map.of("decision", "ROUTE", "agency", "power-grid"));
         assertThat(centre.waitingFor(number, "executor-power-grid")).containsExactly("execute");
+        assertThat(centre.waitingFor(number, "executor-street-lighting")).isEmpty();
         assertThat(centre.appeal(number).hops()).isEqualTo(2);
 
         refuse("power-grid", number);

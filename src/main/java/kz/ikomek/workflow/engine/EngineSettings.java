@@ -1,9 +1,11 @@
 package kz.ikomek.workflow.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.Order;
@@ -23,12 +25,29 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-        configuration.setExpressionManager(new JuelExpressionManager(new AllowedBeans(context)));
+        configuration.setExpressionManager(new StrictExpressions(new AllowedBeans(context)));
+        var noScripts = new NoScripts();
+        configuration.setScriptFactory(noScripts);
+        configuration.setScriptEngineResolver(noScripts);
+        configuration.setDmnElProvider(noScripts);
+        configuration.setBpmnParseFactory(GuardedParse::new);
+        configuration.setDeserializationTypeValidationEnabled(true);
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
         configuration.setHistory("ikomek");
         configuration.setEnableScriptEngineLoadExternalResources(false);
         configuration.setQueryMaxResultsLimit(1000);
         configuration.setPasswordEncryptor(new SlowPasswords());
         configuration.setResourceAuthorizationProvider(new NoAuthorizationRows());
+        configuration.setCmmnEnabled(false);
+        configuration.setStandaloneTasksEnabled(false);
+        configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasksChecker())));
+        configuration.setCustomSessionFactories(List.of(OwnTasksOnly.factory()));
+        var forms = new FormFields();
+        configuration.setCustomPostCommandInterceptorsTxRequired(interceptors(forms));
+        configuration.setCustomPostCommandInterceptorsTxRequiresNew(interceptors(forms));
+    }
+
+    private static List<CommandInterceptor> interceptors(FormFields forms) {
+        return List.of(new NoExpressionsInParts(), new StaffCommands(forms));
     }
 }

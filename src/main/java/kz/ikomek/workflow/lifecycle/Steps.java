@@ -1,7 +1,6 @@
 package kz.ikomek.workflow.lifecycle;
 
 import java.util.Date;
-import java.util.List;
 import java.util.Objects;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.AppealViews;
@@ -85,14 +84,6 @@ class Steps {
         return number -> views.openAgencies(new AppealNumber(number)).stream()
                 .map(AgencyCode::value)
                 .toList();
-    }
-
-    /** The agencies that are to work on a case; asked by the model when their work begins. */
-    @FunctionalInterface
-    public interface Assignments {
-
-        /** The codes of the agencies with open work on this appeal. */
-        List<String> open(String appealNumber);
     }
 
     private static NewAppeal told(Case step) {
