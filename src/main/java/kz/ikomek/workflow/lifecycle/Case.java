@@ -18,6 +18,7 @@ import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.spin.json.SpinJsonNode;
 import org.jspecify.annotations.Nullable;
 
 /** One step's view of the engine: what was typed, what gateways read. */
@@ -97,16 +98,24 @@ final class Case {
         if (first != null) {
             agencies.add(first);
         }
-        Object further = execution.getVariable("furtherAgencies");
-        if (further instanceof Collection<?> codes) {
-            for (Object code : codes) {
-                AgencyCode agency = new AgencyCode(String.valueOf(code));
-                if (!agencies.contains(agency)) {
-                    agencies.add(agency);
-                }
+        for (String code : list("furtherAgencies")) {
+            AgencyCode agency = new AgencyCode(code);
+            if (!agencies.contains(agency)) {
+                agencies.add(agency);
             }
         }
         return agencies;
+    }
+
+    /** A list as a form of the browser sends it, which is JSON, or as our own code does. */
+    private List<String> list(String name) {
+        Object value = execution.getVariable(name);
+        if (value instanceof SpinJsonNode json && json.isArray()) {
+            return json.elements().stream().map(SpinJsonNode::stringValue).toList();
+        }
+        return value instanceof Collection<?> values
+                ? values.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     <E extends Enum<E>> E choice(Class<E> type, String field) {
