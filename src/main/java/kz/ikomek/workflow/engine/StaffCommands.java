@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Set;
 import kz.ikomek.staff.Role;
 import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
@@ -135,7 +134,7 @@ final class StaffCommands extends CommandInterceptor {
             Set<Object> beside = new HashSet<>(given.keySet());
             beside.removeAll(fields);
             if (!beside.isEmpty()) {
-                throw new BadUserRequestException("The form does not ask for " + beside + ".");
+                throw new AuthorizationException("The form does not ask for " + beside + ".");
             }
         }
     }

@@ -1,0 +1,125 @@
+package kz.ikomek.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A staff member at the real web server: with Basic login at the REST interface, or with a session as a browser has. */
+public final class StaffClient {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    private final HttpClient http;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final String server;
+    private final String base;
+    private final @Nullable String basic;
+
+    /** @param body empty when there is none */
+    public record Answer(int status, String body) {
+
+        public JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private StaffClient(int port, String base, @Nullable String basic) {
+        this.server = "http://localhost:" + port;
+        this.base = base;
+        this.basic = basic;
+        this.http = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+    }
+
+    /** At {@code /engine-rest}, as Modeler and scripts do. */
+    public static StaffClient basic(int port, String userId) {
+        String login = Base64.getEncoder().encodeToString((userId + ":demo").getBytes(StandardCharsets.UTF_8));
+        return new StaffClient(port, "/engine-rest", "Basic " + login);
+    }
+
+    /** At the engine's interface behind Tasklist, after our login page. */
+    public static StaffClient session(int port, String userId) {
+        var client = new StaffClient(port, "/camunda/api/engine/engine/default", null);
+        String page =
+                client.send("GET", client.server + "/login", null, "text/html").body();
+        var token = CSRF.matcher(page);
+        if (!token.find()) {
+            throw new AssertionError("no CSRF token on the login page: " + page);
+        }
+        client.send(
+                "POST",
+                client.server + "/login",
+                "username=" + userId + "&password=demo&_csrf="
+                        + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8),
+                "application/x-www-form-urlencoded");
+        client.send("GET", client.server + "/camunda/app/tasklist/default/", null, "text/html");
+        return client;
+    }
+
+    /** Nobody: no login at all. */
+    public static StaffClient stranger(int port) {
+        return new StaffClient(port, "", null);
+    }
+
+    public Answer get(String path) {
+        return send("GET", server + base + path, null, "application/json");
+    }
+
+    public Answer post(String path, String json) {
+        return send("POST", server + base + path, json, "application/json");
+    }
+
+    public Answer put(String path, String json) {
+        return send("PUT", server + base + path, json, "application/json");
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", server + base + path, null, "application/json");
+    }
+
+    private Answer send(String method, String url, @Nullable String body, String type) {
+        var request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", type)
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (basic != null) {
+            request.header("Authorization", basic);
+        }
+        for (HttpCookie cookie : cookies.getCookieStore().getCookies()) {
+            if (cookie.getName().equals("XSRF-TOKEN")) {
+                request.header("X-XSRF-TOKEN", cookie.getValue());
+            }
+        }
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
