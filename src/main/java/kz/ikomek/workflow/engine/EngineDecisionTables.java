@@ -2,6 +2,8 @@ package kz.ikomek.workflow.engine;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import kz.ikomek.catalog.CalendarKind;
 import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.CategoryKind;
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
 class EngineDecisionTables implements DecisionTables {
 
     private final ProcessEngine engine;
+    private final Map<Question, Optional<DmnDecisionRuleResult>> answers = new ConcurrentHashMap<>();
 
     EngineDecisionTables(ProcessEngine engine) {
         this.engine = engine;
@@ -53,10 +56,25 @@ class EngineDecisionTables implements DecisionTables {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         return configuration
                 .getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(() -> engine.getDecisionService()
-                        .evaluateDecisionTableByKey(table, inputs)
-                        .getFirstResult()));
+                .execute(context -> context.runWithoutAuthorization(() -> {
+                    String version = configuration
+                            .getDeploymentCache()
+                            .findDeployedLatestDecisionDefinitionByKey(table)
+                            .getId();
+                    var question = new Question(version, inputs);
+                    var known = answers.get(question);
+                    if (known == null) {
+                        known = Optional.ofNullable(engine.getDecisionService()
+                                .evaluateDecisionTableById(version, inputs)
+                                .getFirstResult());
+                        answers.put(question, known);
+                    }
+                    return known.orElse(null);
+                }));
     }
+
+    /** A table's version is never changed, so its answer to the same question stays. */
+    private record Question(String version, Map<String, Object> inputs) {}
 
     private static Norm norm(DmnDecisionRuleResult row) {
         return new Norm(row.getEntry("norm"), CalendarKind.of(row.getEntry("calendar")));

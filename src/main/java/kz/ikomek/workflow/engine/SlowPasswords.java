@@ -15,13 +15,29 @@ import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 final class SlowPasswords implements PasswordEncryptor {
 
     private static final int ROUNDS = 210_000;
+    private static final int ROUNDS_OF_A_PUBLIC_PASSWORD = 1_000;
     private static final int BITS = 512;
     private static final byte[] DOMAIN = "ikomek-109".getBytes(StandardCharsets.US_ASCII);
+
+    private final int rounds;
+
+    private SlowPasswords(int rounds) {
+        this.rounds = rounds;
+    }
+
+    static SlowPasswords strong() {
+        return new SlowPasswords(ROUNDS);
+    }
+
+    /** For demo staff, whose password is printed on the console: slowness would protect nothing and cost the start. */
+    static SlowPasswords ofDemoStaff() {
+        return new SlowPasswords(ROUNDS_OF_A_PUBLIC_PASSWORD);
+    }
 
     @Override
     public String encrypt(String passwordAndSalt) {
         try {
-            var key = new PBEKeySpec(passwordAndSalt.toCharArray(), DOMAIN, ROUNDS, BITS);
+            var key = new PBEKeySpec(passwordAndSalt.toCharArray(), DOMAIN, rounds, BITS);
             return Base64.getEncoder()
                     .encodeToString(SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
                             .generateSecret(key)
@@ -40,6 +56,6 @@ final class SlowPasswords implements PasswordEncryptor {
 
     @Override
     public String hashAlgorithmName() {
-        return "PBKDF2-SHA512-210000";
+        return "PBKDF2-SHA512-" + rounds;
     }
 }
