@@ -1,21 +1,37 @@
 package kz.ikomek.platform;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Who gets in where: one login for Tasklist and our pages, Basic login for the engine's REST interface. */
 @Configuration(proxyBeanMethods = false)
 class Security {
+
+    private static final String LOGIN = "/login";
+    private static final String TASKLIST_LOGOUT = "/camunda/api/admin/auth/user/{engine}/logout";
 
     @Bean
     @Order(1)
@@ -37,21 +53,46 @@ class Security {
                         .permitAll()
                         .requestMatchers("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**")
                         .denyAll()
-                        .requestMatchers("/login", "/style.css", "/actuator/health", "/favicon.ico")
+                        .requestMatchers(LOGIN, "/style.css", "/actuator/health", "/favicon.ico")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/", false))
-                .logout(logout -> logout.logoutRequestMatcher(
-                                path.matcher("/camunda/api/admin/auth/user/{engine}/logout"))
-                        .logoutSuccessUrl("/login"))
-                .exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(
-                        new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), path.matcher("/camunda/api/**")))
+                .formLogin(login -> login.loginPage(LOGIN).defaultSuccessUrl("/", false))
+                .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(
+                                path.matcher(HttpMethod.POST, "/logout"), path.matcher(TASKLIST_LOGOUT)))
+                        .defaultLogoutSuccessHandlerFor(
+                                new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT),
+                                path.matcher(TASKLIST_LOGOUT))
+                        .logoutSuccessUrl(LOGIN + "?logout"))
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(entryPoint()).accessDeniedHandler(Security::denied))
                 // The engine's web applications bring their own protection.
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/camunda/**"))
                 .headers(headers -> headers.frameOptions(frame -> frame.disable())
                         .addHeaderWriter(
                                 new XFrameOptionsHeaderWriter(XFrameOptionsHeaderWriter.XFrameOptionsMode.SAMEORIGIN)))
                 .build();
+    }
+
+    /** A program is told that it is not logged in; a person is led to the login page and back. */
+    private static AuthenticationEntryPoint entryPoint() {
+        var path = PathPatternRequestMatcher.withDefaults();
+        var unauthorized = new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED);
+        var entryPoints = new LinkedHashMap<RequestMatcher, AuthenticationEntryPoint>();
+        entryPoints.put(path.matcher("/camunda/api/**"), unauthorized);
+        entryPoints.put(path.matcher("/api/**"), unauthorized);
+        var delegating = new DelegatingAuthenticationEntryPoint(entryPoints);
+        delegating.setDefaultEntryPoint(new LoginUrlAuthenticationEntryPoint(LOGIN));
+        return delegating;
+    }
+
+    /** Whoever left the login page open until its token went stale gets a fresh one. */
+    private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        if (denied instanceof CsrfException && request.getServletPath().equals(LOGIN)) {
+            response.sendRedirect(request.getContextPath() + LOGIN);
+            return;
+        }
+        response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
 }

@@ -31,4 +31,14 @@ public enum Language {
         }
         throw new Refusal("shared.language.unknown", "language", tag);
     }
+
+    /** The language of a locale; Kazakh for any that is not spoken here. */
+    public static Language of(Locale locale) {
+        for (Language language : values()) {
+            if (language.tag().equals(locale.getLanguage())) {
+                return language;
+            }
+        }
+        return KK;
+    }
 }

@@ -1,0 +1,129 @@
+package kz.ikomek.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import kz.ikomek.testing.IntegrationTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@IntegrationTest
+class LoginTest {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    @LocalServerPort
+    int port;
+
+    private final HttpClient browser = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .build();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/camunda/app/tasklist/default/", "/camunda/app/cockpit/default/", "/staff/appeals/1"})
+    void aPersonWithoutLoginIsLedToTheLoginPage(String page) throws Exception {
+        var answer = get(page);
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/camunda/api/engine/engine/default/task", "/api/tasks/1/appeal", "/engine-rest/task"})
+    void aProgramWithoutLoginIsTold(String path) throws Exception {
+        assertThat(get(path).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void theEnginesRestInterfaceTakesBasicLoginAndNoSession() throws Exception {
+        login("operator", "demo");
+        assertThat(get("/engine-rest/task/count").statusCode()).isEqualTo(401);
+
+        var basic = Base64.getEncoder().encodeToString("operator:demo".getBytes(StandardCharsets.UTF_8));
+        var answer = browser.send(
+                HttpRequest.newBuilder(uri("/engine-rest/task/count"))
+                        .header("Authorization", "Basic " + basic)
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void afterLoginTasklistOpens() throws Exception {
+        var answer = login("operator", "demo");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(get("/").headers().firstValue("Location").orElseThrow()).endsWith("/camunda/app/tasklist/default/");
+        assertThat(get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kk, Логин немесе құпиясөз қате.",
+        "ru, Неверный логин или пароль.",
+        "en, Wrong login or password.",
+    })
+    void aWrongPasswordIsToldInTheChosenLanguage(String language, String sentence) throws Exception {
+        get("/login?language=" + language);
+        var answer = login("head-health", "wrong");
+
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login?error");
+        assertThat(get("/login?error").body()).contains(sentence).contains("lang=\"" + language + "\"");
+    }
+
+    @Test
+    void aLoginPageLeftOpenTooLongOpensAfresh() throws Exception {
+        var answer = post("/login", "username=operator&password=demo&_csrf=stale");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login");
+    }
+
+    @Test
+    void tasklistsLogoutEndsTheSession() throws Exception {
+        login("operator", "demo");
+        assertThat(post("/camunda/api/admin/auth/user/default/logout", "").statusCode())
+                .isEqualTo(204);
+        assertThat(get("/").headers().firstValue("Location").orElseThrow()).endsWith("/login");
+    }
+
+    private HttpResponse<String> login(String userId, String password) throws IOException, InterruptedException {
+        var token = TOKEN.matcher(get("/login").body());
+        assertThat(token.find()).isTrue();
+        return post(
+                "/login",
+                "username=" + userId + "&password=" + password + "&_csrf="
+                        + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return browser.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String form) throws IOException, InterruptedException {
+        return browser.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+}
