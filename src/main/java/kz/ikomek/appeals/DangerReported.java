@@ -1,8 +1,13 @@
 package kz.ikomek.appeals;
 
+import java.time.Instant;
+import java.util.List;
+import kz.ikomek.catalog.AgencyCode;
+
 /**
- * A dangerous appeal went to these agencies, whose heads are to know at once. Published inside the transaction of the step.
+ * A dangerous appeal went to these agencies, whose heads are to know at once. Published inside the transaction of the
+ * step.
  *
- * @param run how often the appeal has been reopened: each run climbs its own ladder
+ * @param at when the step was taken; with the number it tells this report from every other
  */
-public record DangerReported(AppealNumber number, java.util.List<kz.ikomek.catalog.AgencyCode> agencies, int run) {}
+public record DangerReported(AppealNumber number, List<AgencyCode> agencies, Instant at) {}

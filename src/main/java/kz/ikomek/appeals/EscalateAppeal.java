@@ -44,12 +44,7 @@ public class EscalateAppeal {
                     null,
                     stage + " " + alert.level() + " → " + alert.recipient());
             events.publishEvent(new AppealEscalated(
-                    number,
-                    stage,
-                    alert.level(),
-                    alert.recipient(),
-                    change.store.openAgencies(number),
-                    appeal.reopenings));
+                    number, stage, alert.level(), alert.recipient(), change.store.openAgencies(number), now));
         }
         return appeal.nextLook(change.plan, change.calendar, now);
     }

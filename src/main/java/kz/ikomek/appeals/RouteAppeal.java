@@ -43,7 +43,7 @@ public class RouteAppeal {
                 number, Step.ROUTED, null, said == null ? names : names + ": " + said, actor, appeal -> {});
         agencies.forEach(agency -> change.store.assign(number, agency, change.now()));
         if (routed.danger) {
-            events.publishEvent(new DangerReported(number, agencies, routed.reopenings));
+            events.publishEvent(new DangerReported(number, agencies, change.now()));
         }
     }
 
@@ -65,7 +65,7 @@ public class RouteAppeal {
         Appeal routed = change.apply(number, Step.REROUTED, to, said, actor, appeal -> {});
         change.store.assign(number, to, change.now());
         if (routed.danger && !from.equals(to)) {
-            events.publishEvent(new DangerReported(number, List.of(to), routed.reopenings));
+            events.publishEvent(new DangerReported(number, List.of(to), change.now()));
         }
     }
 

@@ -1,5 +1,7 @@
 package kz.ikomek.catalog;
 
+import org.jspecify.annotations.Nullable;
+
 /** Whom the centre writes to. */
 public enum ContactRole {
     SHIFT_SUPERVISOR,
@@ -12,5 +14,16 @@ public enum ContactRole {
     /** Whether there is one such contact for each agency, rather than one for the city. */
     public boolean ofAgency() {
         return this == AGENCY_DUTY || this == AGENCY_HEAD;
+    }
+
+    /** To whom it goes when nobody is entered for this role; null above the top. */
+    public @Nullable ContactRole above() {
+        return switch (this) {
+            case AGENCY_DUTY -> AGENCY_HEAD;
+            case AGENCY_HEAD -> DEPUTY_AKIM;
+            case DEPUTY_AKIM -> AKIM_OFFICE;
+            case AKIM_OFFICE, SHIFT_SUPERVISOR -> CENTRE_HEAD;
+            case CENTRE_HEAD -> null;
+        };
     }
 }

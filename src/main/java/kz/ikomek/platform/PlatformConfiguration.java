@@ -23,4 +23,10 @@ class PlatformConfiguration {
     EmbeddedDatabase embeddedDatabase(@Value("${ikomek.data-directory}") Path folder) {
         return new EmbeddedDatabase(folder);
     }
+
+    @Bean
+    @ConditionalOnProperty("ikomek.mail-catcher")
+    MailCatcher mailCatcher(@Value("${spring.mail.port}") int port) {
+        return new MailCatcher(port);
+    }
 }

@@ -49,6 +49,11 @@ class MonthReport {
         if (!openNumbers.equals(Set.copyOf(processes))) {
             faults.add("the open appeals and the running processes are not the same ones");
         }
+        expect(faults, "escalations without a mail", 0, count("""
+                SELECT count(*) FROM appeals.journal j
+                 WHERE j.step = 'ESCALATED'
+                   AND NOT EXISTS (SELECT 1 FROM mail.outbox m WHERE m.number = j.number AND m.demanded_at = j.at)
+                """));
         Map<String, Integer> categories = pairs("SELECT category, count(*) FROM appeals.appeal GROUP BY 1");
         mix.shares()
                 .forEach(share -> expect(
@@ -103,6 +108,11 @@ class MonthReport {
                 table,
                 "Escalations in the journal, by stage and level",
                 "SELECT split_part(note, ' →', 1), count(*) FROM appeals.journal WHERE step = 'ESCALATED'"
+                        + " GROUP BY 1 ORDER BY 1");
+        section(
+                table,
+                "Mails demanded, by stage and level",
+                "SELECT concat_ws(' ', coalesce(stage, rule), nullif(level, 0)), count(*) FROM mail.outbox"
                         + " GROUP BY 1 ORDER BY 1");
         section(table, "On the way", "SELECT step, count(*) FROM appeals.journal GROUP BY 1 ORDER BY 1");
         head(table, "It took");

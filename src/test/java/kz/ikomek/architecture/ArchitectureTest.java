@@ -35,7 +35,7 @@ class ArchitectureTest {
     void theArrowsBetweenModulesHold() {
         var modules = ApplicationModules.of(IKomekApplication.class);
         assertThat(modules.stream().map(module -> module.getIdentifier().toString()))
-                .contains("appeals", "catalog", "deadlines", "platform", "shared", "staff", "workflow");
+                .contains("appeals", "catalog", "deadlines", "mail", "platform", "shared", "staff", "workflow");
         modules.verify();
     }
 

@@ -13,7 +13,11 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"camunda.bpm.job-execution.enabled=false", "ikomek.data-directory=target/test-data"})
+        properties = {
+            "ikomek.mail.sending=false",
+            "camunda.bpm.job-execution.enabled=false",
+            "ikomek.data-directory=target/test-data"
+        })
 @ContextConfiguration(initializers = FreshData.class)
-@Import({TestClock.class, kz.ikomek.workflow.Centre.class, kz.ikomek.workflow.FlowCoverage.class})
+@Import({TestClock.class, kz.ikomek.workflow.Centre.class, kz.ikomek.workflow.FlowCoverage.class, Mailbox.class})
 public @interface IntegrationTest {}

@@ -1,0 +1,10 @@
+/**
+ * Rule, template, outbox, SMTP: what the centre writes to agency heads and supervisors. Nothing else sends mail. May use
+ * appeals, catalogue, deadlines and staff.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"shared", "catalog", "deadlines", "staff", "appeals"})
+package kz.ikomek.mail;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

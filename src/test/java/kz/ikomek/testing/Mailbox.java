@@ -1,0 +1,29 @@
+package kz.ikomek.testing;
+
+import java.util.List;
+import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.mail.OutboxSender;
+import kz.ikomek.platform.MailCatcher;
+import kz.ikomek.platform.MailCatcher.Caught;
+import org.springframework.boot.test.context.TestComponent;
+
+/** What really came over SMTP. */
+@TestComponent
+public class Mailbox {
+
+    private final OutboxSender sender;
+    private final MailCatcher catcher;
+
+    Mailbox(OutboxSender sender, MailCatcher catcher) {
+        this.sender = sender;
+        this.catcher = catcher;
+    }
+
+    /** Has waiting mail sent and reads all mails about the appeal, the oldest first. */
+    public List<Caught> about(AppealNumber number) {
+        sender.sendDue();
+        return catcher.mails().stream()
+                .filter(mail -> mail.headers().contains("X-Appeal: " + number.value()))
+                .toList();
+    }
+}
