@@ -35,7 +35,10 @@ final class Rules {
             .resideOutsideOfPackage("kz.ikomek.mail..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework.mail..", "jakarta.mail..")
+            .resideInAnyPackage("org.springframework.mail..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.mail.Transport")
             .because("a mail is a row in the outbox before it is a mail");
 
     static final ArchRule TIME_COMES_FROM_THE_CLOCK = noClasses()
