@@ -1,12 +1,15 @@
 package kz.ikomek.platform;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -21,6 +24,8 @@ import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -32,6 +37,23 @@ class Security {
 
     private static final String LOGIN = "/login";
     private static final String TASKLIST_LOGOUT = "/camunda/api/admin/auth/user/{engine}/logout";
+
+    /** Turns away paths that are written to be read in two ways, before any filter or servlet reads them. */
+    @Bean
+    FilterRegistrationBean<Filter> plainPathsOnly() {
+        var firewall = new StrictHttpFirewall();
+        var filter = new FilterRegistrationBean<Filter>((request, response, chain) -> {
+            try {
+                firewall.getFirewalledRequest((HttpServletRequest) request);
+            } catch (RequestRejectedException e) {
+                ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                return;
+            }
+            chain.doFilter(request, response);
+        });
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
 
     @Bean
     @Order(1)
