@@ -92,6 +92,11 @@ public final class StaffClient {
         return send("POST", server + base + path, json, "application/json");
     }
 
+    /** At a path of the server, whatever way the client belongs to. */
+    public Answer postAbsolute(String path, String json) {
+        return send("POST", server + path, json, "application/json");
+    }
+
     public Answer put(String path, String json) {
         return send("PUT", server + base + path, json, "application/json");
     }

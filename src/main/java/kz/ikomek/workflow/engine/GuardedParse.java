@@ -48,7 +48,8 @@ final class GuardedParse extends BpmnParse {
 
     private void check(Element element, String parentId) {
         String tag = element.getTagName();
-        String id = element.attribute("id", parentId);
+        // what an engine's extension carries is told by the step it belongs to
+        String id = BpmnParser.BPMN20_NS.equals(element.getUri()) ? element.attribute("id", parentId) : parentId;
         if (REFUSED_ELEMENTS.contains(tag)) {
             refuse(element, id, "<" + tag + ">");
         }
