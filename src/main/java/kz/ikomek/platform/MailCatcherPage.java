@@ -41,7 +41,9 @@ class MailCatcherPage {
     @GetMapping("/mailcatcher/{place}/html")
     ResponseEntity<String> html(@PathVariable int place) {
         return ResponseEntity.ok()
-                .header("Content-Security-Policy", "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'")
+                .header(
+                        "Content-Security-Policy",
+                        "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'")
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .body(find(place).html());
     }

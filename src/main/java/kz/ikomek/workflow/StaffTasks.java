@@ -3,6 +3,7 @@ package kz.ikomek.workflow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.shared.Actor;
@@ -40,6 +41,9 @@ public class StaffTasks {
             @Nullable AgencyCode agency,
             @Nullable Instant due) {}
 
+    /** A waiting step together with the appeal it is about. */
+    public record SeenTask(StaffTask task, AppealNumber appeal) {}
+
     /** All waiting steps of an appeal, whoever may see them. */
     public List<StaffTask> of(AppealNumber number) {
         return query(number);
@@ -48,6 +52,16 @@ public class StaffTasks {
     /** The waiting steps of an appeal that this staff member may see. */
     public List<StaffTask> of(AppealNumber number, Actor actor) {
         return users.as(actor, () -> query(number));
+    }
+
+    /** The appeal that a waiting step is about; empty when there is no such step or this staff member may not see it. */
+    public Optional<SeenTask> find(String taskId, Actor actor) {
+        return users.as(
+                actor,
+                () -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult())
+                        .map(task -> new SeenTask(
+                                staffTask(task),
+                                new AppealNumber(String.valueOf(tasks.getVariable(taskId, AppealProcess.NUMBER))))));
     }
 
     private List<StaffTask> query(AppealNumber number) {

@@ -35,7 +35,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
         configuration.setHistory("ikomek");
         configuration.setEnableScriptEngineLoadExternalResources(false);
-        configuration.setQueryMaxResultsLimit(1000);
+        // Tasklist asks for its filters in pages of this size.
+        configuration.setQueryMaxResultsLimit(2000);
         boolean demo = context.getEnvironment().getRequiredProperty("ikomek.demo", Boolean.class);
         configuration.setPasswordEncryptor(demo ? SlowPasswords.ofDemoStaff() : SlowPasswords.strong());
         configuration.setCustomPasswordChecker(List.of(SlowPasswords.strong(), SlowPasswords.ofDemoStaff()));

@@ -50,11 +50,15 @@ public final class AppealProcess {
         return "lifecycle." + name;
     }
 
-    static final String NUMBER = "appealNumber";
+    /** Variable: the appeal's number. */
+    public static final String NUMBER = "appealNumber";
+
     static final String KIND = "kind";
     static final String CATEGORY = "category";
     static final String DISTRICT = "district";
-    static final String DANGER = "danger";
+    /** Variable: whether somebody may come to harm. */
+    public static final String DANGER = "danger";
+
     static final String AGENCY = "agency";
     static final String DUE = "due";
     static final String NEXT_ALERT = "nextAlert";

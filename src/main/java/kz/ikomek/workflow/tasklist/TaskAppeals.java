@@ -1,0 +1,38 @@
+package kz.ikomek.workflow.tasklist;
+
+import java.util.Locale;
+import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.Language;
+import kz.ikomek.staff.StaffMember;
+import kz.ikomek.workflow.StaffTasks;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What Tasklist shows beside a task's form. Holds personal data: who may not see the task gets "not found". */
+@RestController
+class TaskAppeals {
+
+    private final StaffTasks tasks;
+    private final TaskSheets sheets;
+
+    TaskAppeals(StaffTasks tasks, TaskSheets sheets) {
+        this.tasks = tasks;
+        this.sheets = sheets;
+    }
+
+    @GetMapping("/api/tasks/{taskId}/appeal")
+    ResponseEntity<TaskSheet> appeal(
+            @PathVariable String taskId, @AuthenticationPrincipal StaffMember member, Locale locale) {
+        return tasks.find(taskId, new Actor(member.userId()))
+                .map(seen -> ResponseEntity.ok()
+                        .cacheControl(CacheControl.noStore())
+                        .body(sheets.of(seen, Language.of(locale))))
+                .orElseThrow(() -> new ErrorResponseException(HttpStatus.NOT_FOUND));
+    }
+}

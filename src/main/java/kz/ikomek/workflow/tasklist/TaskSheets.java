@@ -1,0 +1,171 @@
+package kz.ikomek.workflow.tasklist;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.appeals.AppealView;
+import kz.ikomek.appeals.AppealViews;
+import kz.ikomek.appeals.JournalEntry;
+import kz.ikomek.appeals.Step;
+import kz.ikomek.catalog.AgencyCode;
+import kz.ikomek.catalog.Catalog;
+import kz.ikomek.deadlines.WorkingCalendar;
+import kz.ikomek.shared.Language;
+import kz.ikomek.shared.PhoneNumber;
+import kz.ikomek.shared.Sentences;
+import kz.ikomek.workflow.StaffTasks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts together what stands beside a form. Times are those of Shymkent. */
+@Component
+class TaskSheets {
+
+    /** What somebody said to somebody: the steps whose words the next person needs. */
+    static final Set<Step> TALK = EnumSet.of(
+            Step.SENT_TO_INSPECTOR,
+            Step.ASKED_OPERATOR,
+            Step.CLARIFIED,
+            Step.ROUTED,
+            Step.REROUTED,
+            Step.SENT_TO_INSPECTION_AGAIN,
+            Step.SOLVED,
+            Step.REFUSED_BY_AGENCY,
+            Step.ASKED_RESIDENT,
+            Step.RESIDENT_ANSWERED,
+            Step.NOT_CONFIRMED,
+            Step.NO_ANSWER,
+            Step.MADE_SAFE,
+            Step.REOPENED);
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
+
+    private final AppealViews appeals;
+    private final Catalog catalog;
+    private final Sentences sentences;
+    private final Clock clock;
+
+    TaskSheets(AppealViews appeals, Catalog catalog, Sentences sentences, Clock clock) {
+        this.appeals = appeals;
+        this.catalog = catalog;
+        this.sentences = sentences;
+        this.clock = clock;
+    }
+
+    TaskSheet of(StaffTasks.SeenTask seen, Language language) {
+        AppealNumber number = seen.appeal();
+        AppealView appeal = appeals.find(number).orElseThrow();
+        return new TaskSheet(
+                number.display(),
+                catalog.category(appeal.category()).name().in(language),
+                appeal.danger() && !appeal.safe() ? text("danger", language) : null,
+                deadline(appeal, Objects.requireNonNullElse(seen.task().due(), appeal.due()), language),
+                sentences.of("field.text", language),
+                appeal.words(),
+                facts(appeal, language),
+                text("history", language),
+                history(number, language));
+    }
+
+    private TaskSheet.Deadline deadline(AppealView appeal, Instant due, Language language) {
+        Duration left = Duration.between(clock.instant(), due);
+        boolean late = left.isNegative();
+        String span = span(left.abs(), language);
+        return new TaskSheet.Deadline(
+                text("deadline", language),
+                time(due),
+                late,
+                appeal.pausedSince() == null
+                        ? text(late ? "late" : "left", language, span)
+                        : text("paused", language, time(appeal.pausedSince())),
+                due.truncatedTo(ChronoUnit.MILLIS).equals(appeal.due().truncatedTo(ChronoUnit.MILLIS))
+                        ? appeal.normReason()
+                        : null);
+    }
+
+    private List<TaskSheet.Fact> facts(AppealView appeal, Language language) {
+        List<TaskSheet.Fact> facts = new ArrayList<>();
+        facts.add(fact(
+                "residentName",
+                Objects.requireNonNullElseGet(appeal.residentName(), () -> sentences.of("field.anonymous", language)),
+                language));
+        if (appeal.phone() != null) {
+            facts.add(new TaskSheet.Fact(
+                    sentences.of("field.phone", language),
+                    new PhoneNumber(appeal.phone()).display(),
+                    "tel:" + appeal.phone()));
+        }
+        String place = place(appeal, language);
+        if (place != null) {
+            facts.add(fact("address", place, language));
+        }
+        facts.add(fact("language", text("language." + appeal.language(), language), language));
+        facts.add(new TaskSheet.Fact(text("registered", language), time(appeal.registeredAt()), null));
+        return facts;
+    }
+
+    private TaskSheet.Fact fact(String field, String value, Language language) {
+        return new TaskSheet.Fact(sentences.of("field." + field, language), value, null);
+    }
+
+    private @Nullable String place(AppealView appeal, Language language) {
+        String district = catalog.districts().stream()
+                .filter(candidate -> candidate.code().equals(appeal.district()))
+                .map(candidate -> candidate.name().in(language))
+                .findFirst()
+                .orElse(null);
+        if (district == null || appeal.address() == null) {
+            return district == null ? appeal.address() : district;
+        }
+        return district + ", " + appeal.address();
+    }
+
+    private List<TaskSheet.Entry> history(AppealNumber number, Language language) {
+        return appeals.journal(number).stream()
+                .filter(entry -> TALK.contains(entry.step()) && entry.note() != null)
+                .map(entry -> entry(entry, language))
+                .toList();
+    }
+
+    private TaskSheet.Entry entry(JournalEntry entry, Language language) {
+        return new TaskSheet.Entry(
+                time(entry.at()),
+                text("step." + entry.step(), language),
+                entry.agency() == null ? entry.actor() : agency(entry.agency(), language),
+                Objects.requireNonNullElse(entry.note(), ""));
+    }
+
+    private String agency(AgencyCode code, Language language) {
+        return catalog.agencies().stream()
+                .filter(agency -> agency.code().equals(code))
+                .map(agency -> agency.name().in(language))
+                .findFirst()
+                .orElse(code.value());
+    }
+
+    private String span(Duration time, Language language) {
+        if (time.toHours() >= 48) {
+            return text("span.days", language, time.toDays());
+        }
+        if (time.toMinutes() >= 60) {
+            return text("span.hours", language, time.toHours(), time.toMinutesPart());
+        }
+        return text("span.minutes", language, time.toMinutes());
+    }
+
+    private String text(String key, Language language, Object... values) {
+        return sentences.of("tasklist." + key, language, values);
+    }
+
+    private static String time(Instant instant) {
+        return TIME.format(instant.atZone(WorkingCalendar.ZONE));
+    }
+}
