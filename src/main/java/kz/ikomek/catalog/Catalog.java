@@ -31,6 +31,13 @@ public class Catalog {
                 .list();
     }
 
+    /** The categories that a new appeal may have. */
+    public List<Category> categoriesInUse() {
+        return jdbc.sql(CATEGORY_COLUMNS + "WHERE NOT retired ORDER BY position")
+                .query(Catalog::category)
+                .list();
+    }
+
     /**
      * One category.
      *
@@ -47,6 +54,14 @@ public class Catalog {
     /** All agencies in the order of the catalogue. */
     public List<Agency> agencies() {
         return jdbc.sql("SELECT code, name_kk, name_ru, name_en FROM catalog.agency ORDER BY position")
+                .query((row, number) -> new Agency(new AgencyCode(row.getString("code")), name(row)))
+                .list();
+    }
+
+    /** The agencies that an appeal may still be routed to. */
+    public List<Agency> agenciesInUse() {
+        return jdbc.sql("SELECT code, name_kk, name_ru, name_en FROM catalog.agency WHERE NOT retired"
+                        + " ORDER BY position")
                 .query((row, number) -> new Agency(new AgencyCode(row.getString("code")), name(row)))
                 .list();
     }
@@ -69,6 +84,14 @@ public class Catalog {
     /** All districts in the order of the catalogue. */
     public List<District> districts() {
         return jdbc.sql("SELECT code, name_kk, name_ru, name_en FROM catalog.district ORDER BY position")
+                .query((row, number) -> new District(new DistrictCode(row.getString("code")), name(row)))
+                .list();
+    }
+
+    /** The districts that a new appeal may name. */
+    public List<District> districtsInUse() {
+        return jdbc.sql("SELECT code, name_kk, name_ru, name_en FROM catalog.district WHERE NOT retired"
+                        + " ORDER BY position")
                 .query((row, number) -> new District(new DistrictCode(row.getString("code")), name(row)))
                 .list();
     }
