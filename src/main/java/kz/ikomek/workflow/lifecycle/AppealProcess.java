@@ -1,5 +1,6 @@
 package kz.ikomek.workflow.lifecycle;
 
+import java.util.Map;
 import java.util.Set;
 
 /** The names that {@code bpmn/appeal.bpmn} and the code share. */
@@ -20,6 +21,12 @@ public final class AppealProcess {
     /** The work of one agency. */
     public static final String EXECUTE = "execute";
 
+    /** The bean that an agency's work asks which agencies are to work. */
+    public static final String ASSIGNMENTS = "assignments";
+
+    /** Error inside the model: an agency's work ends because the whole appeal is to be inspected again. */
+    public static final String REINSPECT = "reinspect";
+
     /** Prefix of the group of an agency's people. */
     public static final String AGENCY_GROUP = "agency-";
 
@@ -31,7 +38,7 @@ public final class AppealProcess {
             "closeAppeal",
             "withdrawAppeal",
             "escalate",
-            "assignments",
+            ASSIGNMENTS,
             "startControl",
             "startSafeguard",
             "recordEnquiry",
@@ -73,6 +80,27 @@ public final class AppealProcess {
     static final String WORK = "work";
     static final String REFUSED_BY = "refusedBy";
 
+    /** What an expression of a model may read, and what kind of value it is. */
+    public static final Map<String, VariableType> VARIABLES = Map.ofEntries(
+            Map.entry(NUMBER, VariableType.TEXT),
+            Map.entry(KIND, VariableType.TEXT),
+            Map.entry(CATEGORY, VariableType.TEXT),
+            Map.entry(DISTRICT, VariableType.TEXT),
+            Map.entry(DANGER, VariableType.FLAG),
+            Map.entry(AGENCY, VariableType.TEXT),
+            Map.entry(DUE, VariableType.INSTANT),
+            Map.entry(NEXT_ALERT, VariableType.INSTANT),
+            Map.entry(ANSWERED, VariableType.FLAG),
+            Map.entry(IS_REOPENED, VariableType.FLAG),
+            Map.entry(UNDER_CONTROL, VariableType.FLAG),
+            Map.entry(SAFE, VariableType.FLAG),
+            Map.entry(ATTEMPTS, VariableType.COUNT),
+            Map.entry(DECISION, VariableType.TEXT),
+            Map.entry(OUTCOME, VariableType.TEXT),
+            Map.entry(CALL_AGAIN_AT, VariableType.INSTANT),
+            Map.entry(WORK, VariableType.TEXT),
+            Map.entry(REFUSED_BY, VariableType.TEXT));
+
     /** What people type; read once, kept by the appeal, and never left in the engine's tables. */
     static final Set<String> TYPED = Set.of(
             "residentName",
@@ -96,6 +124,15 @@ public final class AppealProcess {
             "price",
             "until",
             "calledBack");
+
+    /** Kind of a value that an expression may read. */
+    public enum VariableType {
+        TEXT,
+        FLAG,
+        COUNT,
+        /** A point in time, good for a due date or a timer. */
+        INSTANT
+    }
 
     private AppealProcess() {}
 }

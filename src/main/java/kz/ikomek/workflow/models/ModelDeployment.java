@@ -1,17 +1,26 @@
 package kz.ikomek.workflow.models;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import kz.ikomek.catalog.CatalogChanged;
+import kz.ikomek.shared.StartupRefused;
+import kz.ikomek.workflow.lifecycle.HumanStep;
+import kz.ikomek.workflow.models.DeployedModels.Newest;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.repository.Deployment;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Deploys the models and forms that the product ships: changed ones only, under stable names, and never over a version
- * that a process owner deployed. Several nodes may start at once.
+ * that a process owner deployed, whatever the owner's file is called. Several nodes may start at once.
  */
 @Component
 @DependsOn("catalogSeed")
@@ -29,17 +38,29 @@ class ModelDeployment implements InitializingBean {
     /** Marks our own deployments; anything else is a process owner's. */
     static final String SOURCE = "ikomek-109";
 
+    /** Marks an owner's form that was deployed again with the options of a changed catalogue. */
+    static final String OWNERS_RENDERED = "ikomek-109-owner";
+
     private static final Logger log = LoggerFactory.getLogger(ModelDeployment.class);
     private static final long LOCK = 109_000_001L;
 
     private final RepositoryService repository;
+    private final IdentityService identity;
+    private final DeployedModels models;
     private final FormOptions options;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
 
     ModelDeployment(
-            RepositoryService repository, FormOptions options, JdbcClient jdbc, TransactionTemplate transactions) {
+            RepositoryService repository,
+            IdentityService identity,
+            DeployedModels models,
+            FormOptions options,
+            JdbcClient jdbc,
+            TransactionTemplate transactions) {
         this.repository = repository;
+        this.identity = identity;
+        this.models = models;
         this.options = options;
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -47,75 +68,120 @@ class ModelDeployment implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
-        deploy();
+        try {
+            deploy(shipped());
+        } catch (ModelRefused e) {
+            throw new StartupRefused("The models that the product ships are refused: " + e.getMessage(), e);
+        }
     }
 
-    /** Deploys what differs from the newest deployed version. Returns how many resources that were. */
-    int deploy() {
-        Integer deployed = transactions.execute(status -> {
-            jdbc.sql("SELECT pg_advisory_xact_lock(?)")
-                    .param(LOCK)
-                    .query((row, number) -> 1)
-                    .list();
-            Map<String, String> changed = new TreeMap<>();
-            shipped().forEach((name, content) -> {
-                if (differs(name, content)) {
+    /**
+     * Deploys those of these files that differ from the newest deployed version, unless that version is an owner's.
+     *
+     * @return the names of the files that were deployed
+     */
+    Set<String> deploy(Map<String, byte[]> files) {
+        return alone(() -> {
+            Map<String, byte[]> changed = new TreeMap<>();
+            files.forEach((name, content) -> {
+                if (isNew(name, content)) {
                     changed.put(name, content);
                 }
             });
-            if (!changed.isEmpty()) {
-                var builder = repository.createDeployment().name("iKomek 109").source(SOURCE);
-                changed.forEach(builder::addString);
-                builder.deploy();
-                log.info("Deployed: {}", changed.keySet());
-            }
-            return changed.size();
+            store(changed, SOURCE);
+            return changed.keySet();
         });
-        return deployed == null ? 0 : deployed;
     }
 
-    private Map<String, String> shipped() {
-        Map<String, String> resources = new TreeMap<>();
+    /** Renders the forms anew, in the transaction that changed the catalogue; only those that differ are deployed. */
+    @EventListener
+    void renderAgain(CatalogChanged change) {
+        alone(() -> {
+            Map<String, byte[]> ours = new TreeMap<>();
+            Map<String, byte[]> owners = new TreeMap<>();
+            for (HumanStep step : HumanStep.values()) {
+                Newest newest = models.newest(step.form());
+                if (newest == null) {
+                    continue;
+                }
+                byte[] before = content(newest);
+                byte[] after = options.render(before);
+                if (!Arrays.equals(before, after)) {
+                    (SOURCE.equals(newest.source()) ? ours : owners).put(newest.resource(), after);
+                }
+            }
+            store(ours, SOURCE);
+            store(owners, OWNERS_RENDERED);
+            return ours.keySet();
+        });
+    }
+
+    /** The models and forms of this version of the product, with the options of the catalogue. */
+    Map<String, byte[]> shipped() {
+        Map<String, byte[]> files = new TreeMap<>();
         var resolver = new PathMatchingResourcePatternResolver();
         try {
             for (String pattern : new String[] {"bpmn/*.bpmn", "bpmn/*.dmn", "forms/*.form"}) {
                 for (Resource resource : resolver.getResources("classpath:" + pattern)) {
-                    String name = String.valueOf(resource.getFilename());
-                    String content = resource.getContentAsString(StandardCharsets.UTF_8);
-                    resources.put(name, name.endsWith(".form") ? options.render(content) : content);
+                    String name = Objects.requireNonNull(resource.getFilename());
+                    byte[] content = resource.getContentAsByteArray();
+                    files.put(name, ModelGate.isForm(name) ? options.render(content) : content);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return resources;
+        return files;
     }
 
-    private boolean differs(String name, String content) {
-        Deployment newest = newest(name);
-        if (newest == null) {
-            return true;
+    /** One node at a time, and as the system, whoever is logged in. */
+    private Set<String> alone(Supplier<Set<String>> work) {
+        var login = identity.getCurrentAuthentication();
+        identity.clearAuthentication();
+        try {
+            Set<String> done = transactions.execute(status -> {
+                jdbc.sql("SELECT pg_advisory_xact_lock(?)")
+                        .param(LOCK)
+                        .query((row, number) -> 1)
+                        .list();
+                return new TreeSet<>(work.get());
+            });
+            return Objects.requireNonNullElse(done, Set.of());
+        } finally {
+            if (login != null) {
+                identity.setAuthentication(login);
+            }
         }
-        if (!SOURCE.equals(newest.getSource())) {
-            log.info("{} stays as a process owner deployed it.", name);
-            return false;
+    }
+
+    private void store(Map<String, byte[]> files, String source) {
+        if (files.isEmpty()) {
+            return;
         }
-        try (var stream = repository.getResourceAsStream(newest.getId(), name)) {
-            return !content.equals(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        var deployment = repository.createDeployment().name("iKomek 109").source(source);
+        files.forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
+        deployment.deploy();
+        log.info("Deployed: {}", files.keySet());
+    }
+
+    private boolean isNew(String name, byte[] content) {
+        boolean differs = false;
+        for (String key : ModelGate.keys(name, content)) {
+            Newest newest = models.newest(key);
+            if (newest != null && !SOURCE.equals(newest.source())) {
+                log.info("{} stays as a process owner deployed it.", name);
+                return false;
+            }
+            differs |= newest == null || !Arrays.equals(content, content(newest));
+        }
+        return differs;
+    }
+
+    private byte[] content(Newest model) {
+        try (var stream = repository.getResourceAsStream(model.deployment(), model.resource())) {
+            return stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private @Nullable Deployment newest(String name) {
-        String id = jdbc.sql("SELECT d.id_ FROM act_re_deployment d JOIN act_ge_bytearray b ON b.deployment_id_ = d.id_"
-                        + " WHERE b.name_ = ? ORDER BY d.deploy_time_ DESC LIMIT 1")
-                .param(name)
-                .query(String.class)
-                .optional()
-                .orElse(null);
-        return id == null
-                ? null
-                : repository.createDeploymentQuery().deploymentId(id).singleResult();
     }
 }
