@@ -2,6 +2,7 @@ package kz.ikomek.staff;
 
 import java.io.Serializable;
 import java.security.Principal;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,5 +26,16 @@ public record StaffMember(String userId, String fullName, List<String> groups, S
     /** Whether this person has the role. */
     public boolean is(Role role) {
         return groups.contains(role.group());
+    }
+
+    /** All roles of this person; work for an agency is no role but stands in {@link #agencies}. */
+    public Set<Role> roles() {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (Role role : Role.values()) {
+            if (is(role)) {
+                roles.add(role);
+            }
+        }
+        return roles;
     }
 }

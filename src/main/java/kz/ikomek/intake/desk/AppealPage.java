@@ -1,0 +1,148 @@
+package kz.ikomek.intake.desk;
+
+import java.util.Locale;
+import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.Language;
+import kz.ikomek.shared.Refusal;
+import kz.ikomek.shared.Sentences;
+import kz.ikomek.staff.Right;
+import kz.ikomek.staff.StaffMember;
+import kz.ikomek.workflow.ReopenCase;
+import kz.ikomek.workflow.WithdrawCase;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The page to which the link in a mail leads. Who may not see an appeal is told that there is none. */
+@Controller
+class AppealPage {
+
+    private final AppealSheets sheets;
+    private final WithdrawCase withdraw;
+    private final ReopenCase reopen;
+    private final Sentences sentences;
+
+    AppealPage(AppealSheets sheets, WithdrawCase withdraw, ReopenCase reopen, Sentences sentences) {
+        this.sheets = sheets;
+        this.withdraw = withdraw;
+        this.reopen = reopen;
+        this.sentences = sentences;
+    }
+
+    @GetMapping("/staff")
+    String search(
+            @RequestParam(required = false) @Nullable String number,
+            @AuthenticationPrincipal StaffMember reader,
+            Locale locale,
+            Model model) {
+        if (number == null) {
+            return "desk/search";
+        }
+        model.addAttribute("number", number);
+        try {
+            var wanted = AppealNumber.parse(number);
+            if (sheets.rights(wanted, reader).contains(Right.VIEW)) {
+                return "redirect:/staff/appeals/" + wanted.value();
+            }
+            throw new Refusal("appeals.not-found", "number", wanted.display());
+        } catch (Refusal refusal) {
+            model.addAttribute("error", sentences.of(refusal, language(locale)));
+            return "desk/search";
+        }
+    }
+
+    @GetMapping("/staff/appeals/{number}")
+    String page(@PathVariable String number, @AuthenticationPrincipal StaffMember reader, Locale locale, Model model) {
+        return show(parse(number), reader, locale, model);
+    }
+
+    @PostMapping("/staff/appeals/{number}/withdraw")
+    String withdraw(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String reason,
+            @AuthenticationPrincipal StaffMember reader,
+            Locale locale,
+            Model model) {
+        var appeal = parse(number);
+        return act(
+                Right.WITHDRAW,
+                appeal,
+                reason,
+                reader,
+                locale,
+                model,
+                () -> withdraw.withdraw(appeal, reason, new Actor(reader.userId())));
+    }
+
+    @PostMapping("/staff/appeals/{number}/reopen")
+    String reopen(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String reason,
+            @AuthenticationPrincipal StaffMember reader,
+            Locale locale,
+            Model model) {
+        var appeal = parse(number);
+        return act(
+                Right.REOPEN,
+                appeal,
+                reason,
+                reader,
+                locale,
+                model,
+                () -> reopen.reopen(appeal, reason, new Actor(reader.userId())));
+    }
+
+    /** By rights, and when the input is refused the page comes again with what was typed. */
+    private String act(
+            Right right,
+            AppealNumber number,
+            String reason,
+            StaffMember reader,
+            Locale locale,
+            Model model,
+            Runnable action) {
+        var rights = sheets.rights(number, reader);
+        if (!rights.contains(Right.VIEW)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        try {
+            if (!rights.contains(right)) {
+                throw new Refusal("desk.not-now", null, number.display());
+            }
+            action.run();
+            return "redirect:/staff/appeals/" + number.value();
+        } catch (Refusal refusal) {
+            model.addAttribute("error", sentences.of(refusal, language(locale)));
+            model.addAttribute("reason", reason);
+            return show(number, reader, locale, model);
+        }
+    }
+
+    private String show(AppealNumber number, StaffMember reader, Locale locale, Model model) {
+        model.addAttribute(
+                "sheet",
+                sheets.of(number, reader, language(locale))
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        return "desk/appeal";
+    }
+
+    private static AppealNumber parse(String number) {
+        try {
+            return AppealNumber.parse(number);
+        } catch (Refusal e) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
+        }
+    }
+
+    private static Language language(Locale locale) {
+        return Language.of(locale.getLanguage());
+    }
+}

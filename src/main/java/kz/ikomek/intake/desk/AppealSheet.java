@@ -1,0 +1,51 @@
+package kz.ikomek.intake.desk;
+
+import java.util.List;
+import java.util.Set;
+import kz.ikomek.staff.Right;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One appeal, ready to show to one reader: in the reader's language, times of Shymkent, nothing that the reader may not
+ * see.
+ *
+ * @param number as it is read out: {@code 1000 0017}
+ * @param outcome null while the appeal is open
+ * @param words what the resident said; null without the right to read it
+ */
+record AppealSheet(
+        String number,
+        String path,
+        String category,
+        boolean danger,
+        String state,
+        @Nullable String outcome,
+        Deadline deadline,
+        List<Fact> facts,
+        @Nullable String words,
+        List<Work> agencies,
+        List<Entry> journal,
+        List<Mail> mails,
+        Set<Right> rights) {
+
+    /** @param left how long there is, how late it is, or since when the clock stands still; null when closed */
+    record Deadline(String at, boolean late, @Nullable String left, String why) {}
+
+    record Fact(String label, String value) {}
+
+    record Work(
+            String agency,
+            String since,
+            String state,
+            boolean open,
+            @Nullable String said) {}
+
+    record Entry(
+            String at,
+            String who,
+            String step,
+            String state,
+            @Nullable String note) {}
+
+    record Mail(String at, String addressee, String address, String subject, String state, boolean dead) {}
+}

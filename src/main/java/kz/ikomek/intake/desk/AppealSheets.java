@@ -1,0 +1,231 @@
+package kz.ikomek.intake.desk;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.appeals.AppealState;
+import kz.ikomek.appeals.AppealView;
+import kz.ikomek.appeals.AppealViews;
+import kz.ikomek.appeals.Assignment;
+import kz.ikomek.appeals.JournalEntry;
+import kz.ikomek.appeals.Step;
+import kz.ikomek.catalog.Agency;
+import kz.ikomek.catalog.Catalog;
+import kz.ikomek.deadlines.WorkingCalendar;
+import kz.ikomek.mail.MailView;
+import kz.ikomek.mail.MailViews;
+import kz.ikomek.shared.Language;
+import kz.ikomek.shared.PhoneNumber;
+import kz.ikomek.shared.Sentences;
+import kz.ikomek.staff.Right;
+import kz.ikomek.staff.Rights;
+import kz.ikomek.staff.StaffMember;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts the page of one appeal together, by the reader's rights. */
+@Component
+class AppealSheets {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm").withZone(WorkingCalendar.ZONE);
+
+    private final AppealViews appeals;
+    private final Catalog catalog;
+    private final MailViews mails;
+    private final Sentences sentences;
+    private final Clock clock;
+
+    AppealSheets(AppealViews appeals, Catalog catalog, MailViews mails, Sentences sentences, Clock clock) {
+        this.appeals = appeals;
+        this.catalog = catalog;
+        this.mails = mails;
+        this.sentences = sentences;
+        this.clock = clock;
+    }
+
+    /** What this person may do with the appeal; nothing when there is none of this number. */
+    Set<Right> rights(AppealNumber number, StaffMember reader) {
+        return appeals.find(number)
+                .map(appeal -> rights(appeal, appeals.assignments(number), reader))
+                .orElse(Set.of());
+    }
+
+    /** The page; empty when there is no such appeal for this reader. */
+    Optional<AppealSheet> of(AppealNumber number, StaffMember reader, Language language) {
+        AppealView appeal = appeals.find(number).orElse(null);
+        if (appeal == null) {
+            return Optional.empty();
+        }
+        List<Assignment> assignments = appeals.assignments(number);
+        Set<Right> rights = rights(appeal, assignments, reader);
+        return rights.contains(Right.VIEW)
+                ? Optional.of(new Writing(appeal, assignments, rights, language).sheet())
+                : Optional.empty();
+    }
+
+    private static Set<Right> rights(AppealView appeal, List<Assignment> assignments, StaffMember reader) {
+        return Rights.of(
+                reader,
+                appeal.state() == AppealState.CLOSED ? Rights.When.CLOSED : Rights.When.OPEN,
+                assignments.stream().map(work -> work.agency().value()).toList());
+    }
+
+    /** One page in one language. */
+    private final class Writing {
+
+        private final AppealView appeal;
+        private final List<Assignment> assignments;
+        private final Set<Right> rights;
+        private final Language language;
+        private final Map<String, String> agencies;
+
+        Writing(AppealView appeal, List<Assignment> assignments, Set<Right> rights, Language language) {
+            this.appeal = appeal;
+            this.assignments = assignments;
+            this.rights = rights;
+            this.language = language;
+            this.agencies = catalog.agencies().stream()
+                    .collect(Collectors.toMap(
+                            agency -> agency.code().value(),
+                            (Agency agency) -> agency.name().in(language)));
+        }
+
+        AppealSheet sheet() {
+            boolean resident = rights.contains(Right.VIEW_RESIDENT);
+            return new AppealSheet(
+                    appeal.number().display(),
+                    "/staff/appeals/" + appeal.number().value(),
+                    catalog.category(appeal.category()).name().in(language),
+                    appeal.danger() && !appeal.safe(),
+                    text("state." + appeal.state()),
+                    appeal.outcome() == null ? null : text("outcome." + appeal.outcome()),
+                    deadline(),
+                    facts(resident),
+                    resident ? appeal.words() : null,
+                    assignments.stream().map(work -> work(work, resident)).toList(),
+                    appeals.journal(appeal.number()).stream()
+                            .map(entry -> entry(entry, resident))
+                            .toList(),
+                    rights.contains(Right.VIEW_MAILS)
+                            ? mails.of(appeal.number()).stream().map(this::mail).toList()
+                            : List.of(),
+                    rights);
+        }
+
+        private AppealSheet.Deadline deadline() {
+            Instant closed = appeal.closedAt();
+            Duration left = Duration.between(closed == null ? clock.instant() : closed, appeal.due());
+            Instant since = appeal.pausedSince();
+            String words = closed != null && !left.isNegative()
+                    ? null
+                    : since != null && closed == null
+                            ? text("paused", TIME.format(since))
+                            : text(left.isNegative() ? "late" : "left", span(left.abs()));
+            return new AppealSheet.Deadline(TIME.format(appeal.due()), left.isNegative(), words, appeal.normReason());
+        }
+
+        private List<AppealSheet.Fact> facts(boolean resident) {
+            List<AppealSheet.Fact> facts = new ArrayList<>();
+            if (resident) {
+                add(
+                        facts,
+                        "residentName",
+                        Objects.requireNonNullElse(appeal.residentName(), sentences.of("field.anonymous", language)));
+                String phone = appeal.phone();
+                add(facts, "phone", phone == null ? null : new PhoneNumber(phone).display());
+            }
+            add(facts, "address", place());
+            add(facts, "channel", text("channel." + appeal.channel()));
+            facts.add(new AppealSheet.Fact(text("registered"), TIME.format(appeal.registeredAt())));
+            add(
+                    facts,
+                    "duplicateOf",
+                    appeal.duplicateOf() == null ? null : new AppealNumber(appeal.duplicateOf()).display());
+            add(facts, "answer", resident ? appeal.answer() : null);
+            count(facts, "hops", appeal.hops());
+            count(facts, "reworks", appeal.reworks());
+            count(facts, "reopenings", appeal.reopenings());
+            return facts;
+        }
+
+        private void add(List<AppealSheet.Fact> facts, String field, @Nullable String value) {
+            if (value != null && !value.isBlank()) {
+                facts.add(new AppealSheet.Fact(sentences.of("field." + field, language), value));
+            }
+        }
+
+        private void count(List<AppealSheet.Fact> facts, String name, int count) {
+            if (count > 0) {
+                facts.add(new AppealSheet.Fact(text(name), Integer.toString(count)));
+            }
+        }
+
+        private String place() {
+            String district = catalog.districts().stream()
+                    .filter(known -> known.code().equals(appeal.district()))
+                    .map(known -> known.name().in(language))
+                    .findFirst()
+                    .orElse(null);
+            return Stream.of(Optional.ofNullable(district), Optional.ofNullable(appeal.address()))
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining(", "));
+        }
+
+        private AppealSheet.Work work(Assignment work, boolean resident) {
+            return new AppealSheet.Work(
+                    agency(work.agency().value()),
+                    TIME.format(work.since()),
+                    text(work.open() ? "work.open" : "work.done"),
+                    work.open(),
+                    resident ? work.said() : null);
+        }
+
+        private AppealSheet.Entry entry(JournalEntry entry, boolean resident) {
+            var agency = entry.agency();
+            boolean open = resident || entry.step() == Step.ESCALATED;
+            return new AppealSheet.Entry(
+                    TIME.format(entry.at()),
+                    agency == null ? entry.actor() : entry.actor() + " · " + agency(agency.value()),
+                    text("step." + entry.step()),
+                    entry.from() == entry.to() ? "" : text("state." + entry.to()),
+                    open ? entry.note() : null);
+        }
+
+        private AppealSheet.Mail mail(MailView mail) {
+            return new AppealSheet.Mail(
+                    TIME.format(mail.demandedAt()),
+                    mail.addressee(),
+                    mail.address(),
+                    mail.subject(),
+                    text("mail." + mail.state()),
+                    mail.state() == MailView.State.DEAD);
+        }
+
+        private String agency(String code) {
+            return agencies.getOrDefault(code, code);
+        }
+
+        private String span(Duration time) {
+            return time.toHours() >= 48
+                    ? text("span.days", time.toDays())
+                    : time.toMinutes() >= 60
+                            ? text("span.hours", time.toHours(), time.toMinutesPart())
+                            : text("span.minutes", time.toMinutes());
+        }
+
+        private String text(String key, Object... values) {
+            return sentences.of("desk." + key, language, values);
+        }
+    }
+}

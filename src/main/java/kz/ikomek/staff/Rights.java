@@ -1,0 +1,108 @@
+package kz.ikomek.staff;
+
+import static kz.ikomek.staff.Right.REOPEN;
+import static kz.ikomek.staff.Right.VIEW;
+import static kz.ikomek.staff.Right.VIEW_MAILS;
+import static kz.ikomek.staff.Right.VIEW_RESIDENT;
+import static kz.ikomek.staff.Right.WITHDRAW;
+import static kz.ikomek.staff.Rights.When.CLOSED;
+import static kz.ikomek.staff.Rights.When.OPEN;
+import static kz.ikomek.staff.Rights.Who.ADMINISTRATOR;
+import static kz.ikomek.staff.Rights.Who.CONTROLLER;
+import static kz.ikomek.staff.Rights.Who.INSPECTOR;
+import static kz.ikomek.staff.Rights.Who.OPERATOR;
+import static kz.ikomek.staff.Rights.Who.OWN_AGENCY;
+import static kz.ikomek.staff.Rights.Who.OWN_AGENCY_HEAD;
+import static kz.ikomek.staff.Rights.Who.PHARMACIST;
+import static kz.ikomek.staff.Rights.Who.SUPERVISOR;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The one table of rights: right × who × state of the appeal. What does not stand in it is denied. */
+public final class Rights {
+
+    /** Whether the appeal has ended. */
+    public enum When {
+        OPEN,
+        CLOSED
+    }
+
+    /** In which capacity somebody meets the appeal. */
+    enum Who {
+        OPERATOR,
+        SUPERVISOR,
+        INSPECTOR,
+        CONTROLLER,
+        PHARMACIST,
+        OWN_AGENCY,
+        OWN_AGENCY_HEAD,
+        ADMINISTRATOR
+    }
+
+    private record Row(Right right, Set<Who> who, Set<When> when) {}
+
+    private static final Set<When> ALWAYS = EnumSet.allOf(When.class);
+
+    private static final List<Row> TABLE = List.of(
+            new Row(
+                    VIEW,
+                    EnumSet.of(
+                            OPERATOR,
+                            SUPERVISOR,
+                            INSPECTOR,
+                            CONTROLLER,
+                            PHARMACIST,
+                            OWN_AGENCY,
+                            OWN_AGENCY_HEAD,
+                            ADMINISTRATOR),
+                    ALWAYS),
+            new Row(VIEW_RESIDENT, EnumSet.of(OPERATOR, SUPERVISOR, INSPECTOR, CONTROLLER), ALWAYS),
+            new Row(VIEW_RESIDENT, EnumSet.of(PHARMACIST, OWN_AGENCY), EnumSet.of(OPEN)),
+            new Row(
+                    VIEW_MAILS,
+                    EnumSet.of(OPERATOR, SUPERVISOR, INSPECTOR, CONTROLLER, OWN_AGENCY_HEAD, ADMINISTRATOR),
+                    ALWAYS),
+            new Row(WITHDRAW, EnumSet.of(OPERATOR, SUPERVISOR, CONTROLLER), EnumSet.of(OPEN)),
+            new Row(REOPEN, EnumSet.of(OPERATOR, SUPERVISOR, CONTROLLER), EnumSet.of(CLOSED)));
+
+    private Rights() {}
+
+    /**
+     * What this person may do.
+     *
+     * @param agencies codes of the agencies that have or had work on the appeal
+     */
+    public static Set<Right> of(StaffMember member, When when, Collection<String> agencies) {
+        Set<Who> capacities = capacities(member, agencies);
+        Set<Right> rights = EnumSet.noneOf(Right.class);
+        TABLE.stream()
+                .filter(row -> row.when().contains(when))
+                .filter(row -> row.who().stream().anyMatch(capacities::contains))
+                .forEach(row -> rights.add(row.right()));
+        return rights;
+    }
+
+    private static Set<Who> capacities(StaffMember member, Collection<String> agencies) {
+        Set<Who> who = EnumSet.noneOf(Who.class);
+        member.roles().forEach(role -> {
+            switch (role) {
+                case OPERATOR -> who.add(OPERATOR);
+                case SUPERVISOR -> who.add(SUPERVISOR);
+                case INSPECTOR -> who.add(INSPECTOR);
+                case CONTROLLER -> who.add(CONTROLLER);
+                case PHARMACIST -> who.add(PHARMACIST);
+                case ADMINISTRATOR -> who.add(ADMINISTRATOR);
+                case AGENCY_HEAD, PROCESS_OWNER -> {
+                    // A head counts for the own agency only, below; who owns models meets no appeal.
+                }
+            }
+        });
+        if (agencies.stream().anyMatch(member.agencies()::contains)) {
+            who.add(member.is(Role.AGENCY_HEAD) ? OWN_AGENCY_HEAD : OWN_AGENCY);
+        }
+        return who;
+    }
+}

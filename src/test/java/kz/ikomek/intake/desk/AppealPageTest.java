@@ -1,0 +1,184 @@
+package kz.ikomek.intake.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestBuilders.formLogin;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrlPattern;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.appeals.AppealState;
+import kz.ikomek.appeals.Outcome;
+import kz.ikomek.testing.IntegrationTest;
+import kz.ikomek.workflow.Centre;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+@IntegrationTest
+class AppealPageTest {
+
+    @Autowired
+    Centre centre;
+
+    @Autowired
+    WebApplicationContext context;
+
+    private MockMvc web;
+
+    @BeforeEach
+    void aTuesday() {
+        web = MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build();
+        centre.itIs("2026-11-17T11:00");
+    }
+
+    @Test
+    void theLinkOfAMailLeadsThroughTheLoginToThePage() throws Exception {
+        var number = centre.registered("open-manhole");
+        web.perform(get(page(number))).andExpect(redirectedUrlPattern("**/login"));
+
+        web.perform(get(page(number)).session(login("head-water-sewerage")))
+                .andExpect(status().isOk())
+                .andExpect(content()
+                        .string(allOf(
+                                containsString(number.display()),
+                                containsString("Құдықтың қақпағы ашық"),
+                                containsString("Қауіпті"),
+                                containsString("Жіберілген хаттар"),
+                                containsString("ҚАУІПТІ: " + number.display()),
+                                not(containsString("Айгүл")),
+                                not(containsString("701")))));
+    }
+
+    @Test
+    void theOperatorReadsAllInTheThreeLanguages() throws Exception {
+        var number = centre.registered("street-lighting");
+        var session = login("operator");
+        for (var told : Map.of("kk", "инспекторда", "ru", "у инспектора", "en", "with the inspector")
+                .entrySet()) {
+            web.perform(get(page(number) + "?language=" + told.getKey()).session(session))
+                    .andExpect(content()
+                            .string(allOf(
+                                    containsString(told.getValue()),
+                                    containsString("Айгүл Серікқызы"),
+                                    containsString("+7 701 123 4567"),
+                                    containsString("Үйіміздің жанындағы мәселе"))));
+        }
+    }
+
+    @Test
+    void whoHasNothingToDoWithItIsToldThatThereIsNone() throws Exception {
+        var number = centre.registered("open-manhole");
+        for (String stranger : new String[] {"executor-street-lighting", "head-health", "owner"}) {
+            var session = login(stranger);
+            web.perform(get(page(number)).session(session)).andExpect(status().isNotFound());
+            web.perform(post(page(number) + "/withdraw")
+                            .session(session)
+                            .with(csrf())
+                            .param("reason", "x"))
+                    .andExpect(status().isNotFound());
+        }
+        web.perform(get("/staff/appeals/99999999").session(login("operator"))).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aResidentTakesItBackAndComesAgain() throws Exception {
+        var number = centre.registered("street-lighting");
+        var session = login("operator");
+
+        web.perform(post(page(number) + "/withdraw")
+                        .session(session)
+                        .with(csrf())
+                        .param("reason", "  "))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("«Себебі» өрісін толтырыңыз.")));
+        assertThat(centre.appeal(number).state()).isEqualTo(AppealState.INSPECTION);
+
+        web.perform(post(page(number) + "/withdraw")
+                        .session(session)
+                        .with(csrf())
+                        .param("reason", "Шам жанды"))
+                .andExpect(redirectedUrl(page(number)));
+        assertThat(centre.appeal(number).outcome()).isEqualTo(Outcome.WITHDRAWN);
+        assertThat(centre.waiting(number)).isEmpty();
+
+        web.perform(post(page(number) + "/withdraw")
+                        .session(session)
+                        .with(csrf())
+                        .param("reason", "Тағы"))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("қазір бұлай істеуге болмайды"), containsString("Тағы</textarea>"))));
+
+        web.perform(post(page(number) + "/reopen").session(session).with(csrf()).param("reason", "Қайта сөнді"))
+                .andExpect(redirectedUrl(page(number)));
+        assertThat(centre.appeal(number).reopenings()).isEqualTo(1);
+        assertThat(centre.waiting(number)).containsExactly("inspect");
+    }
+
+    @Test
+    void afterFourteenDaysReopeningIsRefusedInWords() throws Exception {
+        var number = centre.registered("street-lighting");
+        var session = login("controller");
+        web.perform(post(page(number) + "/withdraw")
+                        .session(session)
+                        .with(csrf())
+                        .param("reason", "Керек емес"))
+                .andExpect(redirectedUrl(page(number)));
+        centre.timePasses(Duration.ofDays(14).plusSeconds(1));
+
+        web.perform(post(page(number) + "/reopen").session(session).with(csrf()).param("reason", "Қайта сөнді"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(allOf(containsString("14 күн"), containsString("Қайта сөнді</textarea>"))));
+    }
+
+    @Test
+    void theSearchTakesTheNumberAsItIsReadOutAndSaysWhatIsWrong() throws Exception {
+        var number = centre.registered("street-lighting");
+        var session = login("operator");
+        web.perform(get("/staff").session(session)).andExpect(content().string(containsString("Өтінішті іздеу")));
+        web.perform(get("/staff").param("number", number.display()).session(session))
+                .andExpect(redirectedUrl(page(number)));
+        web.perform(get("/staff").param("number", "1234 5678").session(session))
+                .andExpect(content()
+                        .string(allOf(containsString("Өтініш нөмірі"), containsString("value=\"1234 5678\""))));
+        web.perform(get("/staff").param("number", number.display()).session(login("executor-health")))
+                .andExpect(content().string(containsString(number.display() + " нөмірлі өтініш табылмады")));
+    }
+
+    @Test
+    void withoutTheTokenOfThePageNothingIsDone() throws Exception {
+        var number = centre.registered("street-lighting");
+        web.perform(post(page(number) + "/withdraw").session(login("operator")).param("reason", "x"))
+                .andExpect(status().isForbidden());
+    }
+
+    private MockHttpSession login(String userId) throws Exception {
+        return (MockHttpSession) Objects.requireNonNull(
+                web.perform(formLogin("/login").user(userId).password("demo"))
+                        .andReturn()
+                        .getRequest()
+                        .getSession(false));
+    }
+
+    private static String page(AppealNumber number) {
+        return "/staff/appeals/" + number.value();
+    }
+}

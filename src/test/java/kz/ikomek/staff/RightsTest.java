@@ -1,0 +1,57 @@
+package kz.ikomek.staff;
+
+import static kz.ikomek.staff.Right.REOPEN;
+import static kz.ikomek.staff.Right.VIEW;
+import static kz.ikomek.staff.Right.VIEW_MAILS;
+import static kz.ikomek.staff.Right.VIEW_RESIDENT;
+import static kz.ikomek.staff.Right.WITHDRAW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import kz.ikomek.staff.Rights.When;
+import org.junit.jupiter.api.Test;
+
+class RightsTest {
+
+    private static final Set<String> AGENCIES = Set.of("water-sewerage");
+
+    @Test
+    void whoSpeaksWithResidentsMayTakeAnAppealBackOrReopenIt() {
+        for (Role role : List.of(Role.OPERATOR, Role.SUPERVISOR, Role.CONTROLLER)) {
+            assertThat(of(When.OPEN, role.group()))
+                    .containsExactlyInAnyOrder(VIEW, VIEW_RESIDENT, VIEW_MAILS, WITHDRAW);
+            assertThat(of(When.CLOSED, role.group()))
+                    .containsExactlyInAnyOrder(VIEW, VIEW_RESIDENT, VIEW_MAILS, REOPEN);
+        }
+        assertThat(of(When.OPEN, Role.INSPECTOR.group())).containsExactlyInAnyOrder(VIEW, VIEW_RESIDENT, VIEW_MAILS);
+    }
+
+    @Test
+    void anAgencyMeetsOnlyItsOwnAppealsAndTheResidentOnlyWhileItWorks() {
+        var own = new StaffMember("e", "E", List.of("agency-water-sewerage"), AGENCIES);
+        assertThat(Rights.of(own, When.OPEN, AGENCIES)).containsExactlyInAnyOrder(VIEW, VIEW_RESIDENT);
+        assertThat(Rights.of(own, When.CLOSED, AGENCIES)).containsExactly(VIEW);
+        assertThat(Rights.of(own, When.OPEN, Set.of("health"))).isEmpty();
+        assertThat(Rights.of(own, When.OPEN, Set.of())).isEmpty();
+    }
+
+    @Test
+    void aHeadReadsOfTheOwnAgencysAppealsButNotOfTheResident() {
+        var head = new StaffMember("h", "H", List.of("agency-heads", "agency-water-sewerage"), AGENCIES);
+        assertThat(Rights.of(head, When.OPEN, AGENCIES)).containsExactlyInAnyOrder(VIEW, VIEW_MAILS);
+        assertThat(Rights.of(head, When.OPEN, Set.of("health"))).isEmpty();
+    }
+
+    @Test
+    void whoStandsNotInTheTableMayNothing() {
+        assertThat(of(When.OPEN)).isEmpty();
+        assertThat(of(When.OPEN, Role.PROCESS_OWNER.group())).isEmpty();
+        assertThat(of(When.OPEN, Role.ADMINISTRATOR.group())).containsExactlyInAnyOrder(VIEW, VIEW_MAILS);
+        assertThat(of(When.CLOSED, Role.PHARMACIST.group())).containsExactly(VIEW);
+    }
+
+    private static Set<Right> of(When when, String... groups) {
+        return Rights.of(new StaffMember("x", "X", List.of(groups), Set.of()), when, AGENCIES);
+    }
+}
