@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.ikomek.appeals.AppealNumber;
@@ -39,6 +40,9 @@ class AppealSheets {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm").withZone(WorkingCalendar.ZONE);
+
+    /** As {@code EscalateAppeal} writes it: stage, level, role. */
+    private static final Pattern ESCALATED = Pattern.compile("(\\w+) (\\d+) → (\\w+)");
 
     private final AppealViews appeals;
     private final Catalog catalog;
@@ -199,7 +203,33 @@ class AppealSheets {
                     agency == null ? entry.actor() : entry.actor() + " · " + agency(agency.value()),
                     text("step." + entry.step()),
                     entry.from() == entry.to() ? "" : text("state." + entry.to()),
-                    open ? entry.note() : null);
+                    open ? note(entry) : null);
+        }
+
+        /** The journal's note with names in place of codes. */
+        private @Nullable String note(JournalEntry entry) {
+            String note = entry.note();
+            if (note == null) {
+                return null;
+            }
+            if (entry.step() == Step.ESCALATED) {
+                var told = ESCALATED.matcher(note);
+                return told.matches()
+                        ? text(
+                                "escalated",
+                                told.group(2),
+                                text("role." + told.group(3)),
+                                text("stage." + told.group(1)))
+                        : note;
+            }
+            if (entry.step() == Step.ROUTED) {
+                String[] codesAndWords = note.split(": ", 2);
+                String names = Stream.of(codesAndWords[0].split(", "))
+                        .map(this::agency)
+                        .collect(Collectors.joining(", "));
+                return codesAndWords.length == 1 ? names : names + ": " + codesAndWords[1];
+            }
+            return note;
         }
 
         private AppealSheet.Mail mail(MailView mail) {

@@ -84,6 +84,21 @@ class AppealPageTest {
     }
 
     @Test
+    void theJournalNamesAgenciesAndPeopleNotCodes() throws Exception {
+        var number = centre.registered("reference");
+        centre.timePasses(Duration.ofMinutes(1));
+        var manhole = centre.registered("open-manhole");
+        var session = login("supervisor");
+        web.perform(get(page(number)).session(session))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("1-деңгей: ауысым жетекшісіне хабарланды. Анықтама."),
+                                not(containsString("SHIFT_SUPERVISOR")))));
+        web.perform(get(page(manhole)).session(session))
+                .andExpect(content().string(not(containsString("<p>water-sewerage</p>"))));
+    }
+
+    @Test
     void whoHasNothingToDoWithItIsToldThatThereIsNone() throws Exception {
         var number = centre.registered("open-manhole");
         for (String stranger : new String[] {"executor-street-lighting", "head-health", "owner"}) {
