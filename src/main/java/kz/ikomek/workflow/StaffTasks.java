@@ -1,14 +1,19 @@
 package kz.ikomek.workflow;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.workflow.lifecycle.AppealProcess;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class StaffTasks {
 
     private final TaskService tasks;
+    private final RuntimeService runtime;
     private final EngineUsers users;
 
-    StaffTasks(TaskService tasks, EngineUsers users) {
+    StaffTasks(TaskService tasks, RuntimeService runtime, EngineUsers users) {
         this.tasks = tasks;
+        this.runtime = runtime;
         this.users = users;
     }
 
@@ -41,8 +48,13 @@ public class StaffTasks {
             @Nullable AgencyCode agency,
             @Nullable Instant due) {}
 
-    /** A waiting step together with the appeal it is about. */
-    public record SeenTask(StaffTask task, AppealNumber appeal) {}
+    /**
+     * A waiting step together with the appeal it is about.
+     *
+     * @param due when the step is to be done; null when the model says none
+     */
+    public record SeenTask(
+            String id, AppealNumber appeal, @Nullable Instant due) {}
 
     /** All waiting steps of an appeal, whoever may see them. */
     public List<StaffTask> of(AppealNumber number) {
@@ -54,14 +66,38 @@ public class StaffTasks {
         return users.as(actor, () -> query(number));
     }
 
-    /** The appeal that a waiting step is about; empty when there is no such step or this staff member may not see it. */
-    public Optional<SeenTask> find(String taskId, Actor actor) {
-        return users.as(
+    /** The waiting steps of these ids that this staff member may see, with the appeals they are about. */
+    public List<SeenTask> find(Collection<String> taskIds, Actor actor) {
+        if (taskIds.isEmpty()) {
+            return List.of();
+        }
+        List<Task> seen = users.as(
                 actor,
-                () -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult())
-                        .map(task -> new SeenTask(
-                                staffTask(task),
-                                new AppealNumber(String.valueOf(tasks.getVariable(taskId, AppealProcess.NUMBER))))));
+                () -> tasks.createTaskQuery()
+                        .taskIdIn(taskIds.toArray(new String[0]))
+                        .listPage(0, taskIds.size()));
+        if (seen.isEmpty()) {
+            return List.of();
+        }
+        Set<String> instances = seen.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet());
+        Map<String, AppealNumber> numbers =
+                users.withoutRights(
+                        actor,
+                        () -> runtime
+                                .createProcessInstanceQuery()
+                                .processInstanceIds(instances)
+                                .listPage(0, instances.size())
+                                .stream()
+                                .collect(Collectors.toMap(
+                                        ProcessInstance::getId,
+                                        instance -> new AppealNumber(instance.getBusinessKey()))));
+        return seen.stream()
+                .filter(task -> numbers.containsKey(task.getProcessInstanceId()))
+                .map(task -> new SeenTask(
+                        task.getId(),
+                        Objects.requireNonNull(numbers.get(task.getProcessInstanceId())),
+                        task.getDueDate() == null ? null : task.getDueDate().toInstant()))
+                .toList();
     }
 
     private List<StaffTask> query(AppealNumber number) {

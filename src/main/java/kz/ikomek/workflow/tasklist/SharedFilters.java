@@ -136,13 +136,11 @@ class SharedFilters implements InitializingBean {
         }
     }
 
-    /** What Tasklist reads: order of the lists, reloading, and the number on each card. */
+    /** What Tasklist reads: order of the lists, and reloading. */
     private static Map<String, Object> properties(int position) {
         Map<String, Object> properties = new TreeMap<>();
         properties.put("priority", position);
         properties.put("refresh", true);
-        properties.put("showUndefinedVariable", false);
-        properties.put("variables", List.of(Map.of("name", AppealProcess.NUMBER, "label", "№")));
         return properties;
     }
 

@@ -1,5 +1,6 @@
 package kz.ikomek.workflow.tasklist;
 
+import java.util.List;
 import java.util.Locale;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Language;
@@ -12,11 +13,15 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What Tasklist shows beside a task's form. Holds personal data: who may not see the task gets "not found". */
 @RestController
 class TaskAppeals {
+
+    /** Several of Tasklist's pages; more would be no page. */
+    private static final int MOST_CARDS = 100;
 
     private final StaffTasks tasks;
     private final TaskSheets sheets;
@@ -29,10 +34,25 @@ class TaskAppeals {
     @GetMapping("/api/tasks/{taskId}/appeal")
     ResponseEntity<TaskSheet> appeal(
             @PathVariable String taskId, @AuthenticationPrincipal StaffMember member, Locale locale) {
-        return tasks.find(taskId, new Actor(member.userId()))
+        return tasks.find(List.of(taskId), new Actor(member.userId())).stream()
+                .findFirst()
                 .map(seen -> ResponseEntity.ok()
                         .cacheControl(CacheControl.noStore())
                         .body(sheets.of(seen, Language.of(locale))))
                 .orElseThrow(() -> new ErrorResponseException(HttpStatus.NOT_FOUND));
+    }
+
+    /** Of many tasks at once, those that the asking person may see. */
+    @GetMapping("/api/tasks/cards")
+    ResponseEntity<List<TaskCard>> cards(
+            @RequestParam List<String> id, @AuthenticationPrincipal StaffMember member, Locale locale) {
+        if (id.size() > MOST_CARDS) {
+            throw new ErrorResponseException(HttpStatus.BAD_REQUEST);
+        }
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(tasks.find(id, new Actor(member.userId())).stream()
+                        .map(seen -> sheets.card(seen, Language.of(locale)))
+                        .toList());
     }
 }

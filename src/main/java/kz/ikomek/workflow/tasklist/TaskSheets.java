@@ -66,13 +66,27 @@ class TaskSheets {
         return new TaskSheet(
                 number.display(),
                 catalog.category(appeal.category()).name().in(language),
-                appeal.danger() && !appeal.safe() ? text("danger", language) : null,
-                deadline(appeal, Objects.requireNonNullElse(seen.task().due(), appeal.due()), language),
+                danger(appeal, language),
+                deadline(appeal, Objects.requireNonNullElse(seen.due(), appeal.due()), language),
                 sentences.of("field.text", language),
                 appeal.words(),
                 facts(appeal, language),
                 text("history", language),
                 history(number, language));
+    }
+
+    TaskCard card(StaffTasks.SeenTask seen, Language language) {
+        AppealView appeal = appeals.find(seen.appeal()).orElseThrow();
+        return new TaskCard(
+                seen.id(),
+                seen.appeal().display(),
+                catalog.category(appeal.category()).name().in(language),
+                place(appeal, language),
+                danger(appeal, language));
+    }
+
+    private @Nullable String danger(AppealView appeal, Language language) {
+        return appeal.danger() && !appeal.safe() ? text("danger", language) : null;
     }
 
     private TaskSheet.Deadline deadline(AppealView appeal, Instant due, Language language) {

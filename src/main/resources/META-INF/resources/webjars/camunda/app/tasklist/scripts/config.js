@@ -1,0 +1,40 @@
+/*
+ * Tasklist's settings for iKomek 109. Read before Tasklist starts, so what must be so from the first moment stands here:
+ * the language, and that nobody meets the drafts of whoever sat here before.
+ */
+
+const LANGUAGES = ['kk', 'ru', 'en'];
+
+const chosen = /(?:^|;\s*)language=(\w+)/.exec(document.cookie);
+const language = chosen && LANGUAGES.includes(chosen[1]) ? chosen[1] : LANGUAGES[0];
+document.documentElement.lang = language;
+
+// Tasklist asks the browser for its language; here everybody reads in the one chosen on the login page.
+Object.defineProperty(window.navigator, 'languages', { configurable: true, get: () => [language] });
+
+// Drafts hold what a resident said, and would be offered to the next operator on this machine.
+Object.keys(localStorage)
+  .filter(key => key.startsWith('camunda-form:'))
+  .forEach(key => localStorage.removeItem(key));
+
+export default {
+  app: { vendor: 'iKomek', name: '109' },
+  locales: { availableLocales: LANGUAGES, fallbackLocale: 'en' },
+  disableWelcomeMessage: true,
+  customScripts: [
+    'scripts/ikomek/login',
+    'scripts/ikomek/start',
+    'scripts/ikomek/number',
+    'scripts/ikomek/refusal',
+    'scripts/ikomek/forms',
+    'scripts/ikomek/cards',
+    'scripts/ikomek/sheet'
+  ],
+  shortcuts: {
+    claimTask: { key: 'ctrl+alt+c', description: 'claims the currently selected task' },
+    focusFilter: { key: 'ctrl+shift+f', description: 'set the focus to the first filter in the list' },
+    focusList: { key: 'ctrl+alt+l', description: 'sets the focus to the first task in the list' },
+    focusForm: { key: 'ctrl+alt+f', description: 'sets the focus to the first input field in a task form' },
+    startProcess: { key: 'ctrl+alt+p', description: 'opens the start process modal dialog' }
+  }
+};
