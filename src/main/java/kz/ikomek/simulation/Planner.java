@@ -54,8 +54,8 @@ final class Planner {
     /** The plans of a month, in the order of the calls. */
     static List<Plan> month(Catalog catalog, Residents residents, int appeals, LocalDate until, long seed) {
         List<DistrictCode> districts =
-                catalog.districts().stream().map(District::code).toList();
-        return month(catalog.categories(), districts, residents, appeals, until, seed);
+                catalog.districtsInUse().stream().map(District::code).toList();
+        return month(catalog.categoriesInUse(), districts, residents, appeals, until, seed);
     }
 
     static List<Plan> month(

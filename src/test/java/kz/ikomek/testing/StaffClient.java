@@ -1,8 +1,11 @@
 package kz.ikomek.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -15,8 +18,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +59,7 @@ public final class StaffClient {
 
     /** At {@code /engine-rest}, as Modeler and scripts do. */
     public static StaffClient basic(int port, String userId) {
-        String login = Base64.getEncoder().encodeToString((userId + ":demo").getBytes(StandardCharsets.UTF_8));
+        String login = Base64.getEncoder().encodeToString((userId + ":demo").getBytes(UTF_8));
         return new StaffClient(port, "/engine-rest", "Basic " + login);
     }
 
@@ -72,8 +75,7 @@ public final class StaffClient {
         client.send(
                 "POST",
                 client.server + "/login",
-                "username=" + userId + "&password=demo&_csrf="
-                        + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8),
+                "username=" + userId + "&password=demo&_csrf=" + URLEncoder.encode(token.group(1), UTF_8),
                 "application/x-www-form-urlencoded");
         client.send("GET", client.server + "/camunda/app/tasklist/default/", null, "text/html");
         return client;
@@ -105,10 +107,37 @@ public final class StaffClient {
         return send("DELETE", server + base + path, null, "application/json");
     }
 
+    /** A deployment as Camunda Modeler sends it: multipart, the fields by name, the files by their names. */
+    public Answer deploy(Map<String, String> fields, Map<String, byte[]> files, String language) {
+        String boundary = "----ikomek109";
+        var body = new ByteArrayOutputStream();
+        fields.forEach((name, value) -> part(body, boundary, "name=\"" + name + "\"", value.getBytes(UTF_8)));
+        files.forEach(
+                (name, content) -> part(body, boundary, "name=\"" + name + "\"; filename=\"" + name + "\"", content));
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(UTF_8));
+        return send(
+                HttpRequest.newBuilder(URI.create(server + base + "/deployment/create"))
+                        .header("Accept-Language", language)
+                        .method("POST", BodyPublishers.ofByteArray(body.toByteArray())),
+                "multipart/form-data; boundary=" + boundary);
+    }
+
+    private static void part(ByteArrayOutputStream body, String boundary, String disposition, byte[] content) {
+        body.writeBytes(
+                ("--" + boundary + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n").getBytes(UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(UTF_8));
+    }
+
     private Answer send(String method, String url, @Nullable String body, String type) {
-        var request = HttpRequest.newBuilder(URI.create(url))
-                .header("Content-Type", type)
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        return send(
+                HttpRequest.newBuilder(URI.create(url))
+                        .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)),
+                type);
+    }
+
+    private Answer send(HttpRequest.Builder request, String type) {
+        request.header("Content-Type", type);
         if (basic != null) {
             request.header("Authorization", basic);
         }

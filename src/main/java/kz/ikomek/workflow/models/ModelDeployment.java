@@ -76,14 +76,15 @@ class ModelDeployment implements InitializingBean {
     }
 
     /**
-     * Deploys those of these files that differ from the newest deployed version, unless that version is an owner's.
+     * Deploys those of these files, forms with the options of the catalogue, that differ from the newest deployed version, unless that version is an owner's.
      *
      * @return the names of the files that were deployed
      */
     Set<String> deploy(Map<String, byte[]> files) {
         return alone(() -> {
             Map<String, byte[]> changed = new TreeMap<>();
-            files.forEach((name, content) -> {
+            files.forEach((name, file) -> {
+                byte[] content = ModelGate.isForm(name) ? options.render(file) : file;
                 if (isNew(name, content)) {
                     changed.put(name, content);
                 }
@@ -116,7 +117,7 @@ class ModelDeployment implements InitializingBean {
         });
     }
 
-    /** The models and forms of this version of the product, with the options of the catalogue. */
+    /** The models and forms of this version of the product. */
     Map<String, byte[]> shipped() {
         Map<String, byte[]> files = new TreeMap<>();
         var resolver = new PathMatchingResourcePatternResolver();
@@ -124,8 +125,7 @@ class ModelDeployment implements InitializingBean {
             for (String pattern : new String[] {"bpmn/*.bpmn", "bpmn/*.dmn", "forms/*.form"}) {
                 for (Resource resource : resolver.getResources("classpath:" + pattern)) {
                     String name = Objects.requireNonNull(resource.getFilename());
-                    byte[] content = resource.getContentAsByteArray();
-                    files.put(name, ModelGate.isForm(name) ? options.render(content) : content);
+                    files.put(name, resource.getContentAsByteArray());
                 }
             }
         } catch (IOException e) {
