@@ -4,13 +4,17 @@ import java.util.List;
 import java.util.function.Supplier;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
+import kz.ikomek.workflow.engine.Conflicts;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Runs something in the engine as a staff member, with exactly that person's groups and rights. */
+/**
+ * Runs something in the engine as a staff member, with exactly that person's groups and rights; again if somebody else
+ * was first, unless a transaction runs already.
+ */
 @Component
 class EngineUsers {
 
@@ -29,7 +33,7 @@ class EngineUsers {
                 .toList();
         identity.setAuthentication(actor.userId(), groups);
         try {
-            return work.get();
+            return Conflicts.retrying(work);
         } catch (RuntimeException e) {
             Refusal refusal = refusal(e);
             throw refusal == null ? e : refusal;

@@ -18,7 +18,9 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Human steps, taken as the staff member concerned. */
 @Component
@@ -28,11 +30,13 @@ public class StaffTasks {
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final EngineUsers users;
+    private final TransactionTemplate transactions;
 
-    StaffTasks(TaskService tasks, RuntimeService runtime, EngineUsers users) {
+    StaffTasks(TaskService tasks, RuntimeService runtime, EngineUsers users, TransactionTemplate transactions) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.users = users;
+        this.transactions = transactions;
     }
 
     /**
@@ -138,11 +142,14 @@ public class StaffTasks {
      * @param typed what stands in the form
      * @throws kz.ikomek.shared.Refusal when the input is refused; the task stays as it was
      */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public void complete(String taskId, Map<String, Object> typed, Actor actor) {
-        users.as(actor, () -> {
-            tasks.claim(taskId, actor.userId());
-            tasks.complete(taskId, typed);
-            return taskId;
-        });
+        users.as(
+                actor,
+                () -> transactions.execute(status -> {
+                    tasks.claim(taskId, actor.userId());
+                    tasks.complete(taskId, typed);
+                    return taskId;
+                }));
     }
 }

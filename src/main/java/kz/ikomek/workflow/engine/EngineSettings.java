@@ -46,6 +46,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasksChecker())));
         configuration.setCustomSessionFactories(List.of(OwnTasksOnly.factory()));
         var forms = new FormFields();
+        configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new Conflicts()));
         configuration.setCustomPostCommandInterceptorsTxRequired(interceptors(forms));
         configuration.setCustomPostCommandInterceptorsTxRequiresNew(interceptors(forms));
     }

@@ -1,0 +1,80 @@
+package kz.ikomek.workflow.engine;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import kz.ikomek.shared.Refusal;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Two people work on the same case in the same instant, say two agencies that finish side by side: whoever comes second
+ * is rolled back and tried again, a few times, from fresh facts and with every rule checked anew. Only steps that are
+ * safe to repeat, and only where no transaction of a caller has done something before.
+ */
+public final class Conflicts extends CommandInterceptor {
+
+    private static final int ATTEMPTS = 5;
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Set<Class<?>> REPEATABLE =
+            Set.of(ClaimTaskCmd.class, CompleteTaskCmd.class, SubmitTaskFormCmd.class);
+
+    /** PostgreSQL's serialization failure and deadlock. */
+    private static final Set<String> STATES = Set.of("40001", "40P01");
+
+    Conflicts() {}
+
+    /**
+     * Does the work, again if somebody else was first.
+     *
+     * @throws Refusal {@code workflow.conflict} when somebody else was first each time
+     */
+    public static <T> T retrying(Supplier<T> work) {
+        if (Context.getCommandContext() != null || TransactionSynchronizationManager.isActualTransactionActive()) {
+            return work.get();
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (RuntimeException e) {
+                if (!conflict(e)) {
+                    throw e;
+                }
+                if (attempt == ATTEMPTS) {
+                    var refusal = new Refusal("workflow.conflict", null);
+                    refusal.initCause(e);
+                    throw refusal;
+                }
+                LockSupport.parkNanos(
+                        ThreadLocalRandom.current().nextLong(PAUSE.toNanos() * attempt, 2 * PAUSE.toNanos() * attempt));
+            }
+        }
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        return REPEATABLE.contains(command.getClass()) ? retrying(() -> next.execute(command)) : next.execute(command);
+    }
+
+    private static boolean conflict(@Nullable Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockingException
+                    || cause instanceof ConcurrencyFailureException
+                    || cause instanceof SQLException sql && STATES.contains(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
