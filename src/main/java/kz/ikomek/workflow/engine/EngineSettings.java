@@ -1,11 +1,13 @@
 package kz.ikomek.workflow.engine;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.Order;
@@ -18,9 +20,11 @@ import org.springframework.stereotype.Component;
 class EngineSettings extends AbstractProcessEnginePlugin {
 
     private final ApplicationContext context;
+    private final ObjectProvider<MeterRegistry> meters;
 
-    EngineSettings(ApplicationContext context) {
+    EngineSettings(ApplicationContext context, ObjectProvider<MeterRegistry> meters) {
         this.context = context;
+        this.meters = meters;
     }
 
     @Override
@@ -45,6 +49,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setStandaloneTasksEnabled(false);
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasksChecker())));
         configuration.setCustomSessionFactories(List.of(OwnTasksOnly.factory()));
+        configuration.setCustomIncidentHandlers(List.of(new IncidentAlarm(meters)));
         var forms = new FormFields();
         configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new Conflicts()));
         configuration.setCustomPostCommandInterceptorsTxRequired(interceptors(forms));
