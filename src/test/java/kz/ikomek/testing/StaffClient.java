@@ -90,6 +90,15 @@ public final class StaffClient {
         return send("GET", server + base + path, null, "application/json");
     }
 
+    /** As Tasklist asks for its lists: with everything the page shows embedded. */
+    public Answer hal(String path) {
+        return send(
+                HttpRequest.newBuilder(URI.create(server + base + path))
+                        .header("Accept", "application/hal+json")
+                        .GET(),
+                "application/json");
+    }
+
     public Answer post(String path, String json) {
         return send("POST", server + base + path, json, "application/json");
     }

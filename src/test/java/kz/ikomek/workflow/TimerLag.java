@@ -64,6 +64,8 @@ class TimerLag {
         assertThat(engine.getJobExecutor().isActive())
                 .as("the job executor runs")
                 .isTrue();
+        assertThat(engine.getJobExecutor().getMaxWait()).isEqualTo(500);
+        assertThat(engine.getJobExecutor().getMaxJobsPerAcquisition()).isEqualTo(64);
         List<AppealNumber> appeals = new ArrayList<>();
         for (int i = 0; i < SINGLE + TOGETHER; i++) {
             appeals.add(start.start(call(), new Actor("operator")));
