@@ -1,4 +1,4 @@
-package kz.ikomek.platform;
+package kz.ikomek.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import kz.ikomek.IKomekApplication;
 
 /** The application in a process of its own, as an engineer starts it. */
-final class StartedProcess implements AutoCloseable {
+public final class StartedProcess implements AutoCloseable {
 
     private static final int MINUTES = 3;
 
@@ -24,10 +24,11 @@ final class StartedProcess implements AutoCloseable {
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
 
-    StartedProcess(String... arguments) {
+    public StartedProcess(String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx512m");
+        command.add("-XX:TieredStopAtLevel=1"); // as spring-boot:run does
         command.add("-cp");
         command.add(productClasspath());
         command.add(IKomekApplication.class.getName());
@@ -43,7 +44,7 @@ final class StartedProcess implements AutoCloseable {
     }
 
     /** Waits until the console says that all is ready. */
-    void awaitReady() {
+    public void awaitReady() {
         try {
             if (!ready.get(MINUTES, TimeUnit.MINUTES)) {
                 throw new AssertionError("it ended instead:\n" + console());
@@ -56,7 +57,7 @@ final class StartedProcess implements AutoCloseable {
     }
 
     /** Waits for the end. */
-    int exitCode() {
+    public int exitCode() {
         try {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 throw new AssertionError("it still runs:\n" + console());
@@ -69,12 +70,12 @@ final class StartedProcess implements AutoCloseable {
     }
 
     /** As by {@code kill -9}: no shutdown hook runs. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         exitCode();
     }
 
-    String console() {
+    public String console() {
         synchronized (lines) {
             return String.join("\n", lines);
         }
