@@ -1,0 +1,210 @@
+package kz.ikomek.kills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kz.ikomek.kills.Audit.Seen;
+import kz.ikomek.kills.SmtpSink.Received;
+import kz.ikomek.kills.Traffic.Completed;
+import kz.ikomek.kills.Traffic.Started;
+import kz.ikomek.testing.StartedProcess;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Plays traffic against a node in a process of its own, kills it at random instants, starts it again, and counts at the
+ * end what is lost and what is doubled; no part of the test run. Started by
+ *
+ * <pre>./mvnw test -Dtest=Kills</pre>
+ *
+ * with {@code -Dkills.times=20} (the default) and {@code -Dkills.seed=109}. With every other kill the node's PostgreSQL
+ * dies as well; some kills come while the node still starts. The mail server lives here, outside the killed process.
+ * What the consoles said is kept in {@code target/kills}.
+ */
+class Kills {
+
+    private static final int TIMES = Integer.getInteger("kills.times", 20);
+    private static final long SEED = Long.getLong("kills.seed", 109);
+    private static final Path FOLDER = Path.of("target", "kills");
+    private static final Duration LONGEST_QUIETING = Duration.ofMinutes(10);
+
+    private final Random random = new Random(SEED);
+
+    @Test
+    void nothingAcknowledgedIsLostAndNoMailIsLostOrDoubled() throws IOException {
+        FileSystemUtils.deleteRecursively(FOLDER);
+        Files.createDirectories(FOLDER);
+        Instant begin = Instant.now();
+        var postgres = new Postgres(FOLDER.resolve("data"));
+        int port = freePort();
+        int whileStarting = 0;
+        int withPostgres = 0;
+        try (var sink = new SmtpSink(SEED)) {
+            StartedProcess node = start(port, sink.port());
+            node.awaitReady();
+            var traffic = new Traffic(port, SEED);
+            try {
+                for (int kill = 1; kill <= TIMES; kill++) {
+                    boolean starting = kill % 5 == 0;
+                    if (starting) {
+                        whileStarting++;
+                        rest(1_000, 25_000);
+                    } else {
+                        node.awaitReady();
+                        awaitWork(traffic);
+                        rest(500, 12_000);
+                    }
+                    boolean databaseToo = kill % 2 == 0 && postgres.kill();
+                    if (databaseToo) {
+                        withPostgres++;
+                        rest(0, 300);
+                    }
+                    node.kill();
+                    Files.writeString(FOLDER.resolve("node-" + kill + ".log"), node.console());
+                    say(
+                            "kill %d of %d%s%s; acknowledged so far: %d appeals, %d steps; %d mails",
+                            kill,
+                            TIMES,
+                            starting ? " while starting" : "",
+                            databaseToo ? " with PostgreSQL" : "",
+                            traffic.started().size(),
+                            traffic.completed().size(),
+                            sink.received().size());
+                    node = start(port, sink.port());
+                }
+                node.awaitReady();
+                awaitWork(traffic);
+                rest(10_000, 11_000);
+                traffic.stopStarting();
+                rest(10_000, 11_000);
+                traffic.stop();
+                Instant calm = Instant.now();
+                var audit = new Audit(postgres.url());
+                boolean quiet = becomesQuiet(audit);
+
+                Map<String, Object> figures = new LinkedHashMap<>();
+                figures.put("kills", TIMES);
+                figures.put("of them with PostgreSQL", withPostgres);
+                figures.put("of them while starting", whileStarting);
+                var seen = new Seen(traffic.started(), traffic.completed(), traffic.attempted(), sink.received());
+                var result = audit.compare(seen);
+                figures.putAll(result.figures());
+                figures.put("requests on whose way the node died", traffic.unanswered());
+                figures.put(
+                        "requests refused",
+                        traffic.refused().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum());
+                figures.put(
+                        "seconds until quiet",
+                        Duration.between(calm, Instant.now()).toSeconds());
+                figures.put(
+                        "minutes in all", Duration.between(begin, Instant.now()).toMinutes());
+                report(figures, traffic.refused());
+                assertThat(quiet).as("it becomes quiet").isTrue();
+                assertThat(result.losses()).as("lost or doubled").isEmpty();
+                assertThat(traffic.broken()).as("the driver itself").isEmpty();
+                assertItBites(audit, seen);
+            } finally {
+                traffic.stop();
+                Files.writeString(FOLDER.resolve("node-last.log"), node.console());
+                node.close();
+            }
+        }
+    }
+
+    private static boolean becomesQuiet(Audit audit) {
+        try {
+            await().atMost(LONGEST_QUIETING).pollInterval(Duration.ofSeconds(1)).until(audit::quiet);
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false; // the report tells what is missing
+        }
+    }
+
+    /** The comparison would have seen a loss: each kind of it is made up once. */
+    private static void assertItBites(Audit audit, Seen seen) {
+        var first = seen.mails().get(0);
+        List<Received> oneLost = seen.mails().stream()
+                .filter(mail -> !mail.messageId().equals(first.messageId()))
+                .toList();
+        var doubled = new Received("<another@id>", first.number(), first.address());
+        var unknown = new Started("10000000", "mark-of-nobody", "", false);
+        var undone = new Completed("task", "execute", "mark-of-nobody");
+        assertThat(audit.compare(new Seen(seen.started(), seen.completed(), seen.attempted(), oneLost))
+                        .losses())
+                .hasSize(2)
+                .anyMatch(loss -> loss.startsWith("mails lost: 1"));
+        assertThat(audit.compare(new Seen(
+                                seen.started(), seen.completed(), seen.attempted(), plus(seen.mails(), doubled)))
+                        .losses())
+                .singleElement()
+                .matches(loss -> loss.startsWith("mails doubled"));
+        assertThat(audit.compare(new Seen(
+                                plus(seen.started(), unknown),
+                                plus(seen.completed(), undone),
+                                seen.attempted(),
+                                seen.mails()))
+                        .losses())
+                .hasSize(2)
+                .allMatch(loss -> loss.contains("not found: 1"));
+    }
+
+    private static <T> List<T> plus(List<T> all, T one) {
+        return Stream.concat(all.stream(), Stream.of(one)).toList();
+    }
+
+    /** A node that has just started is slow to take its first requests. */
+    private static void awaitWork(Traffic traffic) {
+        int before = traffic.completed().size();
+        await().atMost(Duration.ofMinutes(3)).until(() -> traffic.completed().size() > before + 3);
+    }
+
+    private static StartedProcess start(int port, int smtp) {
+        return new StartedProcess(
+                "--server.port=" + port,
+                "--ikomek.data-directory=" + FOLDER.resolve("data"),
+                "--spring.mail.host=127.0.0.1",
+                "--spring.mail.port=" + smtp);
+    }
+
+    private void rest(int least, int most) {
+        LockSupport.parkNanos((least + random.nextInt(most - least)) * 1_000_000L);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void report(Map<String, Object> figures, Map<String, Integer> refused) throws IOException {
+        String table = figures.entrySet().stream()
+                .map(figure -> "  %-58s %8s".formatted(figure.getKey(), figure.getValue()))
+                .collect(Collectors.joining("\n"));
+        String no = refused.entrySet().stream()
+                .map(reason -> "  %5d  %s".formatted(reason.getValue(), reason.getKey()))
+                .collect(Collectors.joining("\n"));
+        Files.write(FOLDER.resolve("report.txt"), List.of(table, "", "Refused:", no));
+        say("\n%s\n", table);
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println("kills: " + format.formatted(values)); // a command's answer, not a log
+    }
+}
