@@ -112,7 +112,7 @@ class Identities implements InitializingBean, StartupNote {
         grant(id, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
         if (id.equals(Role.PROCESS_OWNER.group())) {
             grant(id, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
-            grant(id, Resources.DEPLOYMENT, "*", Permissions.CREATE, Permissions.READ);
+            grant(id, Resources.DEPLOYMENT, "*", Permissions.CREATE, Permissions.READ, Permissions.DELETE);
             grant(id, Resources.PROCESS_DEFINITION, "*", Permissions.READ);
             grant(id, Resources.DECISION_DEFINITION, "*", Permissions.READ);
             return;

@@ -102,7 +102,7 @@ public final class AppealProcess {
             Map.entry(REFUSED_BY, VariableType.TEXT));
 
     /** What people type; read once, kept by the appeal, and never left in the engine's tables. */
-    static final Set<String> TYPED = Set.of(
+    public static final Set<String> TYPED = Set.of(
             "residentName",
             "phone",
             "anonymous",

@@ -153,6 +153,25 @@ class OwnersDeploymentTest {
     }
 
     @Test
+    void whatModelerAsksBeforeItDeploysIsAnswered() {
+        assertThat(owner().get("/version").json().path("version").asText()).startsWith("7.24");
+        assertThat(owner().get("/deployment?maxResults=1").status()).isEqualTo(200);
+        assertThat(owner().get("/process-definition/key/appeal/xml").body()).contains("watch");
+        assertThat(StaffClient.stranger(port).get("/engine-rest/deployment").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void anEarlierDeploymentIsRepeatedThroughTheSameGate() {
+        String ours = newest("clarify").deployment();
+        accepted("clarify.form", changed("clarify.form", "Нақтылау / Уточнение", "Жауап / Ответ"));
+        var answer = owner().post("/deployment/" + ours + "/redeploy", "{\"resourceNames\": [\"clarify.form\"]}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        deployed.add(answer.json().path("id").asText());
+        assertThat(deployedText("clarify")).contains("Нақтылау / Уточнение");
+    }
+
+    @Test
     void anOwnersFormTakesItsOptionsFromTheCatalogue() {
         byte[] bare = changed("reroute.form", "Ескертпе / Примечание", "Түсінік / Пояснение");
         assertThat(new String(bare, StandardCharsets.UTF_8)).doesNotContain("water-sewerage");
