@@ -1,6 +1,10 @@
 package kz.ikomek.appeals;
 
 import java.time.Instant;
+import java.util.List;
+import kz.ikomek.catalog.AgencyCode;
+import kz.ikomek.catalog.Catalog;
+import kz.ikomek.catalog.Category;
 import kz.ikomek.deadlines.Stage;
 import kz.ikomek.shared.Actor;
 import org.springframework.context.ApplicationEventPublisher;
@@ -13,10 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class EscalateAppeal {
 
     private final Change change;
+    private final Catalog catalog;
     private final ApplicationEventPublisher events;
 
-    EscalateAppeal(Change change, ApplicationEventPublisher events) {
+    EscalateAppeal(Change change, Catalog catalog, ApplicationEventPublisher events) {
         this.change = change;
+        this.catalog = catalog;
         this.events = events;
     }
 
@@ -43,9 +49,17 @@ public class EscalateAppeal {
                     appeal.state,
                     null,
                     stage + " " + alert.level() + " → " + alert.recipient());
-            events.publishEvent(new AppealEscalated(
-                    number, stage, alert.level(), alert.recipient(), change.store.openAgencies(number), now));
+            events.publishEvent(
+                    new AppealEscalated(number, stage, alert.level(), alert.recipient(), atWork(appeal), now));
         }
         return appeal.nextLook(change.plan, change.calendar, now);
+    }
+
+    /** The pharmacists are seconded by the agency that answers for the category; nobody is assigned then. */
+    private List<AgencyCode> atWork(Appeal appeal) {
+        Category category = catalog.category(appeal.category);
+        return appeal.state == AppealState.PHARMACY && category.agencyRule() != null && !category.needsDistrict()
+                ? List.of(new AgencyCode(category.agencyRule()))
+                : change.store.openAgencies(appeal.number);
     }
 }

@@ -39,6 +39,7 @@ class RefusalAnswer {
             @Override
             protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
+                request.setAttribute(RefusalNote.ENGINE_REQUEST, true);
                 var withheld = new Withheld(request, response);
                 chain.doFilter(request, withheld);
                 Refusal refusal = withheld.refusal();

@@ -1,20 +1,25 @@
 package kz.ikomek.workflow.tasklist;
 
+import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import kz.ikomek.shared.Refusal;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.rest.exception.RestException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * Remembers with the request why the engine would not do something, because its REST interface keeps only the text of an
- * exception: {@link RefusalAnswer} makes the sentence for people out of it.
+ * Remembers with a request to the engine's REST interface why the engine would not do something: {@link RefusalAnswer}
+ * makes the sentence for people out of it. The engine is told that the input was bad, so that it logs no failure.
  */
 final class RefusalNote extends CommandInterceptor {
+
+    /** The request's attribute that says that it goes to the engine's REST interface. */
+    static final String ENGINE_REQUEST = "ikomek.engine-request";
 
     /** The request's attribute that holds a {@link Refusal}. */
     static final String REFUSAL = "ikomek.refusal";
@@ -27,12 +32,16 @@ final class RefusalNote extends CommandInterceptor {
         try {
             return next.execute(command);
         } catch (RuntimeException e) {
-            Refusal refusal = refusal(e);
             RequestAttributes request = RequestContextHolder.getRequestAttributes();
-            if (refusal != null && request != null) {
-                request.setAttribute(REFUSAL, refusal, RequestAttributes.SCOPE_REQUEST);
+            if (request == null || request.getAttribute(ENGINE_REQUEST, RequestAttributes.SCOPE_REQUEST) == null) {
+                throw e;
             }
-            throw e;
+            Refusal refusal = refusal(e);
+            if (refusal == null) {
+                throw e;
+            }
+            request.setAttribute(REFUSAL, refusal, RequestAttributes.SCOPE_REQUEST);
+            throw new RestException(Response.Status.BAD_REQUEST, e, refusal.code());
         }
     }
 

@@ -13,6 +13,8 @@ class RefusalNotes extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
+        // The REST interface logs what failed, the job executor logs failed jobs; a refusal is no failure.
+        configuration.setEnableCmdExceptionLogging(false);
         configuration.setCustomPreCommandInterceptorsTxRequired(
                 RefusalNote.before(configuration.getCustomPreCommandInterceptorsTxRequired()));
     }

@@ -38,7 +38,7 @@ class TaskAppeals {
                 .findFirst()
                 .map(seen -> ResponseEntity.ok()
                         .cacheControl(CacheControl.noStore())
-                        .body(sheets.of(seen, Language.of(locale))))
+                        .body(sheets.of(seen, member, Language.of(locale))))
                 .orElseThrow(() -> new ErrorResponseException(HttpStatus.NOT_FOUND));
     }
 

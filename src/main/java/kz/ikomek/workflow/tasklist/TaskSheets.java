@@ -21,6 +21,9 @@ import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.PhoneNumber;
 import kz.ikomek.shared.Sentences;
+import kz.ikomek.staff.Right;
+import kz.ikomek.staff.Rights;
+import kz.ikomek.staff.StaffMember;
 import kz.ikomek.workflow.StaffTasks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -60,7 +63,7 @@ class TaskSheets {
         this.clock = clock;
     }
 
-    TaskSheet of(StaffTasks.SeenTask seen, Language language) {
+    TaskSheet of(StaffTasks.SeenTask seen, StaffMember reader, Language language) {
         AppealNumber number = seen.appeal();
         AppealView appeal = appeals.find(number).orElseThrow();
         return new TaskSheet(
@@ -70,7 +73,7 @@ class TaskSheets {
                 deadline(appeal, Objects.requireNonNullElse(seen.due(), appeal.due()), language),
                 sentences.of("field.text", language),
                 appeal.words(),
-                facts(appeal, language),
+                facts(appeal, rights(appeal, reader), language),
                 text("history", language),
                 history(number, language));
     }
@@ -105,13 +108,26 @@ class TaskSheets {
                         : null);
     }
 
-    private List<TaskSheet.Fact> facts(AppealView appeal, Language language) {
+    private Set<Right> rights(AppealView appeal, StaffMember reader) {
+        return Rights.of(
+                reader,
+                Rights.When.OPEN,
+                appeals.assignments(appeal.number()).stream()
+                        .map(work -> work.agency().value())
+                        .toList());
+    }
+
+    private List<TaskSheet.Fact> facts(AppealView appeal, Set<Right> rights, Language language) {
         List<TaskSheet.Fact> facts = new ArrayList<>();
-        facts.add(fact(
-                "residentName",
-                Objects.requireNonNullElseGet(appeal.residentName(), () -> sentences.of("field.anonymous", language)),
-                language));
-        if (appeal.phone() != null) {
+        boolean resident = rights.contains(Right.VIEW_RESIDENT);
+        if (resident) {
+            facts.add(fact(
+                    "residentName",
+                    Objects.requireNonNullElseGet(
+                            appeal.residentName(), () -> sentences.of("field.anonymous", language)),
+                    language));
+        }
+        if (resident && appeal.phone() != null) {
             facts.add(new TaskSheet.Fact(
                     sentences.of("field.phone", language),
                     new PhoneNumber(appeal.phone()).display(),

@@ -1,0 +1,187 @@
+package kz.ikomek.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import kz.ikomek.appeals.AppealNumber;
+
+/** A staff member's screen: Tasklist in a browser of its own. Whatever is done here is clicked and typed. */
+final class Desk implements AutoCloseable {
+
+    private static final double PATIENCE = 30_000;
+
+    private final BrowserContext context;
+    private final String server;
+    final Page page;
+
+    Desk(Browser browser, int port) {
+        server = "http://localhost:" + port;
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(1366, 768)
+                .setLocale("en-US")
+                .setTimezoneId("Asia/Almaty"));
+        context.setDefaultTimeout(PATIENCE);
+        context.setDefaultNavigationTimeout(PATIENCE);
+        page = context.newPage();
+    }
+
+    Desk login(String userId) {
+        page.navigate(server + "/");
+        return enters(userId);
+    }
+
+    /** On the login page, wherever it came from. */
+    Desk enters(String userId) {
+        page.fill("#username", userId);
+        page.fill("#password", "demo");
+        page.click("button[type=submit]");
+        page.waitForURL("**/camunda/app/tasklist/default/**");
+        assertThat(page.locator(".account .dropdown-toggle")).isVisible();
+        return this;
+    }
+
+    void leaves() {
+        page.click(".account .dropdown-toggle");
+        page.click(".account .logout a");
+        page.waitForURL("**/login**");
+    }
+
+    /** The session ends while somebody is at work. */
+    void loseSession() {
+        context.clearCookies();
+    }
+
+    Desk newAppeal() {
+        page.click(".start-process-action a");
+        assertThat(field("text")).isVisible();
+        return this;
+    }
+
+    Desk types(String field, String text) {
+        field(field).fill(text);
+        return this;
+    }
+
+    Desk picks(String field, String label) {
+        Locator input = field(field);
+        if (input.isVisible()) {
+            input.fill(label);
+        } else {
+            page.locator(".fjs-form-field-select")
+                    .filter(new Locator.FilterOptions().setHas(input))
+                    .locator(".fjs-input-group")
+                    .click();
+        }
+        page.locator(".fjs-dropdownlist-item")
+                .filter(new Locator.FilterOptions().setHasText(label))
+                .first()
+                .click();
+        return this;
+    }
+
+    Desk chooses(String label) {
+        choice(label).check();
+        return this;
+    }
+
+    Locator choice(String label) {
+        return page.locator(".fjs-form label")
+                .filter(new Locator.FilterOptions().setHasText(label))
+                .locator("input");
+    }
+
+    Desk registers() {
+        page.click(".modal-footer .btn-primary");
+        return this;
+    }
+
+    /** The number that stands large on the screen. */
+    AppealNumber number() {
+        Locator digits = page.locator(".ikomek-number-digits");
+        assertThat(digits).isVisible();
+        AppealNumber number = AppealNumber.parse(digits.textContent());
+        page.click(".ikomek-number .btn-primary");
+        assertThat(digits).isHidden();
+        return number;
+    }
+
+    /** Looks the appeal up among the tasks of the own group, opens the step, and takes it. */
+    Desk takes(AppealNumber number, String step) {
+        opens(number, step);
+        page.click(".task-details .claim");
+        assertThat(page.locator(".task-details .claim")).isHidden();
+        assertThat(page.locator(".task-details .disabled-form")).hasCount(0);
+        return this;
+    }
+
+    Desk opens(AppealNumber number, String step) {
+        return opens(number, step, "Топтың тапсырмалары");
+    }
+
+    Desk opens(AppealNumber number, String step, String list) {
+        String search = "[{\"type\":\"processInstanceBusinessKey\",\"operator\":\"eq\",\"value\":\"" + number.value()
+                + "\",\"name\":\"\"}]";
+        page.navigate("about:blank");
+        page.navigate(server + "/camunda/app/tasklist/default/#/?searchQuery="
+                + URLEncoder.encode(search, StandardCharsets.UTF_8));
+        page.locator(".task-filter a")
+                .filter(new Locator.FilterOptions().setHasText(list))
+                .click();
+        page.locator(".tasks-list li.task")
+                .filter(new Locator.FilterOptions().setHasText(number.display()))
+                .filter(new Locator.FilterOptions().setHasText(step))
+                .locator("h4 a")
+                .click();
+        assertThat(sheet().locator("h2")).hasText(number.display());
+        assertThat(page.locator(".task-details .fjs-form")).isVisible();
+        return this;
+    }
+
+    void completes() {
+        submits();
+        assertThat(page.locator(".no-task")).isVisible();
+    }
+
+    Desk submits() {
+        page.click(".task-details .tab-content .btn-primary");
+        return this;
+    }
+
+    Desk saves() {
+        page.click(".task-details .tab-content .btn-default");
+        return this;
+    }
+
+    /** What stands beside the form. */
+    Locator sheet() {
+        return page.locator(".ikomek-sheet");
+    }
+
+    Locator field(String key) {
+        return page.locator(".fjs-form [id$='-Field_" + key + "']");
+    }
+
+    /** Tasklist says this sentence, and not a word beside it. */
+    Desk isTold(String sentence) {
+        Locator alert = page.locator(".notifications .alert-danger");
+        assertThat(alert).hasCount(1);
+        assertThat(alert.locator(".status")).hasText(sentence);
+        assertThat(alert.locator(".message")).hasText("");
+        return this;
+    }
+
+    void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "journeys", name + ".png")));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,259 @@
+package kz.ikomek.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.appeals.Outcome;
+import kz.ikomek.platform.MailCatcher.Caught;
+import kz.ikomek.testing.IntegrationTest;
+import kz.ikomek.testing.Mailbox;
+import kz.ikomek.workflow.Centre;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The centre's worked examples, each human step clicked in Tasklist by its own login. */
+@IntegrationTest
+class JourneysTest {
+
+    private static Chromium chromium;
+
+    private final Map<String, Desk> desks = new HashMap<>();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Centre centre;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @BeforeAll
+    static void openBrowser() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void aTuesday() {
+        centre.itIs("2026-11-24T10:00");
+    }
+
+    @AfterEach
+    void everybodyGoesHome(TestInfo test) {
+        desks.forEach((userId, desk) -> {
+            desk.picture(test.getTestMethod().orElseThrow().getName() + "-" + userId);
+            desk.close();
+        });
+    }
+
+    @Test
+    void anEnquiryIsAnsweredInTheCallOrWithinTwoMinutes() {
+        at("operator")
+                .newAppeal()
+                .types("text", "Орталық емхананың тіркеу бөлімінің телефоны қандай?")
+                .picks("category", "Анықтамалық ақпарат")
+                .types("phone", "8 701 123 45 67")
+                .types("answer", "+7 7252 00 00 00")
+                .registers();
+        var answered = at("operator").number();
+        assertThat(centre.appeal(answered).outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(mailbox.about(answered)).isEmpty();
+
+        at("operator")
+                .newAppeal()
+                .types("text", "Халыққа қызмет көрсету орталығы қайда?")
+                .picks("category", "Анықтамалық ақпарат")
+                .types("phone", "8 701 123 45 67")
+                .registers();
+        var waiting = at("operator").number();
+        centre.timePasses(Duration.ofMinutes(1));
+        assertThat(mailbox.about(waiting)).extracting(Caught::to).containsExactly("shift@ikomek.example");
+
+        at("operator2").takes(waiting, "Анықтама беру");
+        assertThat(at("operator2").sheet()).containsText("Халыққа қызмет көрсету орталығы қайда?");
+        at("operator2")
+                .chooses("Жауап берілді")
+                .types("answer", "Тәуке хан даңғылы, 12")
+                .completes();
+        assertThat(centre.appeal(waiting).outcome()).isEqualTo(Outcome.ANSWERED);
+        centre.timePasses(Duration.ofMinutes(5));
+        assertThat(mailbox.about(waiting))
+                .as("nobody is troubled after the answer")
+                .hasSize(1);
+    }
+
+    @Test
+    void aPharmacistFindsTheMedicineAndCallsBack() {
+        at("operator")
+                .newAppeal()
+                .types("text", "Балаға арналған парацетамол сиропын үш дәріханадан таппадым.")
+                .picks("category", "Дәріханада дәрі-дәрмектің болмауы")
+                .types("residentName", "Сынақ Тұрғын")
+                .types("phone", "87021112233")
+                .registers();
+        var number = at("operator").number();
+        centre.timePasses(Duration.ofHours(3));
+        assertThat(mailbox.about(number)).extracting(Caught::to).containsExactly("duty@health.example");
+
+        at("pharmacist3").takes(number, "Дәріні табу");
+        assertThat(at("pharmacist3").sheet()).containsText("парацетамол сиропын");
+        assertThat(at("pharmacist3").sheet()).containsText("Сынақ Тұрғын");
+        assertThat(at("pharmacist3").sheet().locator("a[href='tel:+77021112233']"))
+                .isVisible();
+        at("pharmacist3")
+                .chooses("Табылды")
+                .types("pharmacy", "№ 5 дәріхана, Абай ауданы")
+                .types("price", "1 250 ₸")
+                .types("until", "сағат 20:00")
+                .chooses("Тұрғынға хабарланды")
+                .completes();
+
+        assertThat(centre.appeal(number).outcome()).isEqualTo(Outcome.MEDICINE_FOUND);
+        assertThat(centre.waiting(number)).isEmpty();
+    }
+
+    @Test
+    void anOpenManholeIsAlertedAtOnceAndKeptUnderControlUntilItIsSafe() {
+        at("operator")
+                .newAppeal()
+                .types("text", "Құдықтың қақпағы жоқ, балалар ойнап жүр.")
+                .picks("category", "Құдықтың қақпағы ашық")
+                .picks("district", "Абай ауданы")
+                .types("address", "Тәуке хан даңғылы, 12")
+                .types("phone", "8 705 222 33 44")
+                .registers();
+        var number = at("operator").number();
+        assertThat(mailbox.about(number)).singleElement().satisfies(mail -> {
+            assertThat(mail.to()).isEqualTo("head@water-sewerage.example");
+            assertThat(mail.subject()).startsWith("ҚАУІПТІ: " + number.display());
+            assertThat(mail.text()).doesNotContain("705", "балалар");
+        });
+
+        at("executor-water-sewerage").takes(number, "Орындау");
+        assertThat(at("executor-water-sewerage").sheet()).containsText("Қауіпті");
+        assertThat(at("executor-water-sewerage").sheet()).containsText("Абай ауданы, Тәуке хан даңғылы, 12");
+        at("executor-water-sewerage")
+                .chooses("Шешілді")
+                .types("report", "Жаңа қақпақ қойылды")
+                .completes();
+        at("inspector").takes(number, "Қауіпті тексеру").completes();
+        assertThat(centre.waiting(number)).as("not closed before it is safe").containsExactly("keepUnderControl");
+
+        at("controller")
+                .takes(number, "Бақылауда ұстау")
+                .types("note", "Суретін көрдім, қақпағы бекітілген")
+                .completes();
+        at("controller").takes(number, "Кері қоңырау");
+        assertThat(at("controller").sheet()).containsText("Жаңа қақпақ қойылды");
+        at("controller").chooses("Тұрғын растады").completes();
+
+        assertThat(centre.appeal(number).outcome()).isEqualTo(Outcome.SOLVED_CONFIRMED);
+        assertThat(mailbox.about(number)).hasSize(1);
+    }
+
+    @Test
+    void socialSupportIsSolvedWithinTwoDays() {
+        at("operator")
+                .newAppeal()
+                .types("text", "42 500 теңге төлемге өтініш бердім, жауап жоқ.")
+                .picks("category", "42 500 теңгелік әлеуметтік төлем")
+                .picks("district", "Тұран ауданы")
+                .types("residentName", "Сынақ Тұрғын")
+                .types("phone", "+7 747 555 66 77")
+                .registers();
+        var number = at("operator").number();
+        at("inspector")
+                .takes(number, "Тексеру және жолдау")
+                .chooses("Мекемеге жолдау")
+                .completes();
+
+        var executor = at("executor-employment").takes(number, "Орындау");
+        executor.chooses("Тұрғыннан сұрау")
+                .types("question", "Өтінішті қай күні бердіңіз?")
+                .completes();
+        at("operator").takes(number, "Тұрғыннан сұрау");
+        assertThat(at("operator").sheet()).containsText("Өтінішті қай күні бердіңіз?");
+        at("operator")
+                .chooses("Жауап берді")
+                .types("residentAnswer", "Осы айдың он бесінде")
+                .completes();
+
+        centre.timePasses(Duration.ofHours(36));
+        assertThat(mailbox.about(number)).singleElement().satisfies(mail -> {
+            assertThat(mail.to()).isEqualTo("duty@employment.example");
+            assertThat(mail.subject()).startsWith("Срок подходит: обращение " + number.display());
+        });
+
+        executor.takes(number, "Орындау");
+        assertThat(executor.sheet()).containsText("Осы айдың он бесінде");
+        executor.chooses("Шешілді").submits().isTold("«Орындалған жұмыс» өрісін толтырыңыз.");
+        executor.types("report", "Төлем тағайындалды, екі күнде түседі").completes();
+        at("controller").takes(number, "Кері қоңырау").chooses("Тұрғын растады").completes();
+
+        assertThat(centre.appeal(number).outcome()).isEqualTo(Outcome.SOLVED_CONFIRMED);
+        assertThat(mailbox.about(number)).hasSize(1);
+    }
+
+    @Test
+    void refusedInputIsSaidInOneSentenceAndWhatWasTypedStays() {
+        var operator = at("operator")
+                .newAppeal()
+                .types("text", "Аулада жарық жоқ")
+                .picks("category", "Көшені жарықтандыру")
+                .types("address", "Тәуке хан даңғылы, 12")
+                .types("phone", "12")
+                .registers()
+                .isTold("«Телефон» өрісіндегі нөмір дұрыс емес. Мысалы: 8 701 123 45 67.");
+
+        assertThat(operator.field("phone")).isFocused();
+        assertThat(operator.field("text")).hasValue("Аулада жарық жоқ");
+        assertThat(operator.field("category")).hasValue("Көшені жарықтандыру / Уличное освещение");
+        assertThat(operator.field("address")).hasValue("Тәуке хан даңғылы, 12");
+        assertThat(operator.field("phone")).hasValue("12");
+
+        operator.types("phone", "8 701 123 45 67").registers();
+        assertThat(centre.waiting(operator.number())).containsExactly("inspect");
+    }
+
+    @Test
+    void noDraftOfOneOperatorReachesTheNext() {
+        AppealNumber number = centre.registered("reference");
+        var machine = at("operator").takes(number, "Анықтама беру");
+        machine.chooses("Жауап берілді").types("answer", "Құпия сөз").saves();
+        machine.leaves();
+        machine.enters("operator2").opens(number, "Анықтама беру", "Мерзімі жақын");
+        assertThat(machine.choice("Жауап берілді")).not().isChecked();
+        assertThat(machine.field("answer")).hasCount(0);
+
+        machine.newAppeal().types("text", "Айтылып үлгермеген сөз").types("residentName", "Сынақ Тұрғын");
+        machine.loseSession();
+        machine.page.waitForURL("**/login**");
+        machine.enters("operator").newAppeal();
+        assertThat(machine.field("text")).hasValue("");
+        assertThat(machine.field("residentName")).hasValue("");
+        assertThat(machine.page.evaluate(
+                        "Object.keys(localStorage).filter(key => key.startsWith('camunda-form')).length"))
+                .isEqualTo(0);
+    }
+
+    private Desk at(String userId) {
+        return desks.computeIfAbsent(userId, id -> new Desk(chromium.browser(), port).login(id));
+    }
+}
