@@ -3,6 +3,8 @@ package kz.ikomek.workflow.engine;
 import java.util.List;
 import java.util.Locale;
 import kz.ikomek.catalog.Catalog;
+import kz.ikomek.catalog.CatalogChanged;
+import kz.ikomek.catalog.EditCatalog.Entries;
 import kz.ikomek.shared.StartupNote;
 import kz.ikomek.shared.StartupRefused;
 import kz.ikomek.staff.Role;
@@ -18,6 +20,7 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -82,6 +85,22 @@ class Identities implements InitializingBean, StartupNote {
                 "    executor-<agency>, for example executor-water-sewerage; head-health, head-water-sewerage,"
                         + " head-employment",
                 "    owner (process owner), admin (administrator)");
+    }
+
+    /** A new agency gets its group in the transaction that entered it; its people are entered by an administrator. */
+    @EventListener
+    void agencyEntered(CatalogChanged change) {
+        if (change.list() == Entries.AGENCY) {
+            var login = identity.getCurrentAuthentication();
+            identity.clearAuthentication();
+            try {
+                groups();
+            } finally {
+                if (login != null) {
+                    identity.setAuthentication(login);
+                }
+            }
+        }
     }
 
     private void groups() {

@@ -2,6 +2,7 @@ package kz.ikomek.workflow.models;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,7 +159,8 @@ final class BpmnRules {
     // What may stand anywhere.
 
     private void element(Element element) {
-        if (DIAGRAM.equals(element.getNamespaceURI())) {
+        boolean diagram = DIAGRAM.equals(element.getNamespaceURI());
+        if (diagram && element.getParentNode() == element.getOwnerDocument().getDocumentElement()) {
             return;
         }
         String name = element.getLocalName();
@@ -176,7 +178,6 @@ final class BpmnRules {
             case "serviceTask" -> serviceTask(element);
             case "businessRuleTask" -> businessRuleTask(element);
             case "multiInstanceLoopCharacteristics" -> multiInstance(element);
-            case "exclusiveGateway", "inclusiveGateway" -> gateway(element);
             case "conditionExpression", "condition", "completionCondition" ->
                 faults(element, Juel.condition(Xml.text(element), further));
             case "timeDate" -> require(Juel.isInstant(Xml.text(element)), element, "timer", Xml.text(element));
@@ -193,6 +194,7 @@ final class BpmnRules {
                 require(!element.getAttribute("errorCode").contains("{"), element, "attribute", "errorCode");
             default -> {}
         }
+        choice(element);
         Xml.children(element).forEach(this::element);
     }
 
@@ -276,6 +278,9 @@ final class BpmnRules {
             }
         }
         require(records == 1, task, "listener-missing");
+        Arrays.stream(HumanStep.values())
+                .filter(step -> step.element().equals(task.getAttribute("id")))
+                .forEach(step -> require(step.form().equals(form), task, "step-form", step.form()));
     }
 
     private void groups(Element task) {
@@ -283,9 +288,20 @@ final class BpmnRules {
         require(!groups.isBlank(), task, "group-missing");
         for (String group : groups.split(",")) {
             String name = group.strip();
-            boolean known = GROUPS.contains(name) || name.equals(AGENCY_GROUP) || name.isEmpty();
+            if (name.equals(AGENCY_GROUP)) {
+                require(isAgencysWork(task), task, "group-agency", name);
+                continue;
+            }
+            boolean known = GROUPS.contains(name) || name.isEmpty();
             require(known, task, "group", name, Juel.list(GROUPS) + ", " + AGENCY_GROUP);
         }
+    }
+
+    /** Whether the step stands inside what is done once for each agency. */
+    private static boolean isAgencysWork(Element task) {
+        return task.getParentNode() instanceof Element scope
+                && Xml.is(scope, "subProcess")
+                && !Xml.children(scope, "multiInstanceLoopCharacteristics").isEmpty();
     }
 
     /** Returns 1 when it records the step's completion. */
@@ -368,9 +384,15 @@ final class BpmnRules {
         require(agencies, loop, "collection", COLLECTION);
     }
 
-    private void gateway(Element gateway) {
-        boolean chooses = Xml.children(gateway, "outgoing").size() > 1;
-        require(!chooses || gateway.hasAttribute("default"), gateway, "default-flow");
+    /** Where conditions choose, one way is always open. */
+    private void choice(Element node) {
+        boolean chooses = node.getParentNode() instanceof Element scope
+                && node.hasAttribute("id")
+                && Xml.children(scope, "sequenceFlow").stream()
+                        .filter(flow -> flow.getAttribute("sourceRef").equals(node.getAttribute("id")))
+                        .anyMatch(flow ->
+                                !Xml.children(flow, "conditionExpression").isEmpty());
+        require(!chooses || node.hasAttribute("default"), node, "default-flow");
     }
 
     private void form(Element element, String form) {
@@ -395,6 +417,11 @@ final class BpmnRules {
         require(canBeWithdrawn(definitions, process), process, "withdrawal", AppealProcess.WITHDRAWN);
         watch(process);
         closing(process);
+        Xml.below(process).stream()
+                .filter(BpmnRules::passes)
+                .filter(node -> returns(node, node, new HashSet<>()))
+                .findFirst()
+                .ifPresent(node -> refuse(node, "endless"));
     }
 
     private boolean startsWithTheForm(Element process) {
@@ -448,6 +475,28 @@ final class BpmnRules {
                                 .allMatch(calls("closeAppeal")),
                         end,
                         "terminate"));
+    }
+
+    /** Whether nothing waits here. */
+    private static boolean passes(Element node) {
+        return Set.of(
+                        "serviceTask",
+                        "businessRuleTask",
+                        "exclusiveGateway",
+                        "inclusiveGateway",
+                        "parallelGateway",
+                        "intermediateThrowEvent")
+                .contains(node.getLocalName());
+    }
+
+    /** Whether a way leads from the node back to the wanted one without anything that waits. */
+    private static boolean returns(Element node, Element wanted, Set<Element> seen) {
+        for (Element next : next((Element) node.getParentNode(), node)) {
+            if (next == wanted || passes(next) && seen.add(next) && returns(next, wanted, seen)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean terminates(Element end) {

@@ -48,6 +48,20 @@ class DeployedModels {
                 .orElse(null);
     }
 
+    /**
+     * The newest version's file.
+     *
+     * @throws org.springframework.dao.EmptyResultDataAccessException when there is none
+     */
+    byte[] content(String key) {
+        return jdbc.sql("SELECT b.bytes_ FROM (" + DEFINITIONS + ") m JOIN act_ge_bytearray b"
+                        + " ON b.deployment_id_ = m.deployment_id_ AND b.name_ = m.resource_name_"
+                        + " WHERE m.key_ = ? ORDER BY m.version_ DESC LIMIT 1")
+                .param(key)
+                .query((row, number) -> row.getBytes(1))
+                .single();
+    }
+
     /** How many cases run on the processes of this deployment. */
     long runningCases(String deployment) {
         return jdbc.sql("SELECT count(*) FROM act_ru_execution e JOIN act_re_procdef p ON p.id_ = e.proc_def_id_"

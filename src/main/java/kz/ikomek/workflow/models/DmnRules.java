@@ -35,6 +35,7 @@ final class DmnRules {
     private static final Set<String> ELEMENTS = Set.of(
             "definitions",
             "decision",
+            "variable",
             "decisionTable",
             "input",
             "inputExpression",
@@ -110,7 +111,8 @@ final class DmnRules {
     private void element(Element element) {
         String space = Objects.requireNonNullElse(element.getNamespaceURI(), "");
         String name = element.getLocalName();
-        if (space.equals(DIAGRAM)) {
+        if (space.equals(DIAGRAM)
+                && element.getParentNode() == element.getOwnerDocument().getDocumentElement()) {
             return;
         }
         if (!space.startsWith(DMN) || !ELEMENTS.contains(name)) {

@@ -111,6 +111,10 @@ final class FormRules {
         if (!type.equals("separator") && !type.equals("spacer") && !(type.equals("group") && label.isEmpty())) {
             label(label, id);
         }
+        String help = component.path("description").asText("");
+        if (!help.isEmpty()) {
+            label(help, id);
+        }
         if (plain) {
             if (!component.path("path").asText("").isEmpty()) {
                 refuse(label, id, "field-path", component.path("path").asText());

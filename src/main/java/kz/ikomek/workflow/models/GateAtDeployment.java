@@ -43,6 +43,7 @@ class GateAtDeployment extends AbstractProcessEnginePlugin {
         var deployers = new ArrayList<>(Objects.requireNonNullElse(configuration.getCustomPreDeployers(), List.of()));
         deployers.add(this::pass);
         configuration.setCustomPreDeployers(deployers);
+        configuration.setRepositoryService(new GuardedRepository(sentences));
     }
 
     @Override

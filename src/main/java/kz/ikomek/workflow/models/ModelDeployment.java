@@ -105,7 +105,7 @@ class ModelDeployment implements InitializingBean {
                 if (newest == null) {
                     continue;
                 }
-                byte[] before = content(newest);
+                byte[] before = models.content(step.form());
                 byte[] after = options.render(before);
                 if (!Arrays.equals(before, after)) {
                     (SOURCE.equals(newest.source()) ? ours : owners).put(newest.resource(), after);
@@ -172,16 +172,8 @@ class ModelDeployment implements InitializingBean {
                 log.info("{} stays as a process owner deployed it.", name);
                 return false;
             }
-            differs |= newest == null || !Arrays.equals(content, content(newest));
+            differs |= newest == null || !Arrays.equals(content, models.content(key));
         }
         return differs;
-    }
-
-    private byte[] content(Newest model) {
-        try (var stream = repository.getResourceAsStream(model.deployment(), model.resource())) {
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
@@ -20,6 +21,7 @@ import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.testing.StaffClient;
 import kz.ikomek.workflow.Centre;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -40,6 +42,9 @@ class CatalogInFormsTest {
 
     @Autowired
     Centre centre;
+
+    @Autowired
+    IdentityService identity;
 
     @Autowired
     TransactionTemplate transactions;
@@ -80,6 +85,19 @@ class CatalogInFormsTest {
         });
         assertThat(newest("register")).isEqualTo(before);
         assertThat(offered("category")).doesNotContain("never-entered");
+    }
+
+    @Test
+    void aNewAgencyHasItsGroupAndStandsInTheForms() {
+        edit.add(new Agency(
+                new AgencyCode("snow-service"), new LocalizedText("Қар қызметі", "Снежная служба", "Snow service")));
+        assertThat(identity.createGroupQuery().groupId("agency-snow-service").count())
+                .isEqualTo(1);
+        assertThat(new String(models.content("inspect"), StandardCharsets.UTF_8))
+                .contains("snow-service");
+        edit.retire(Entries.AGENCY, "snow-service");
+        assertThat(new String(models.content("inspect"), StandardCharsets.UTF_8))
+                .doesNotContain("snow-service");
     }
 
     @Test

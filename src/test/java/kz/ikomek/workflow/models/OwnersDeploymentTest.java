@@ -131,6 +131,26 @@ class OwnersDeploymentTest {
     }
 
     @Test
+    void aDeploymentThatWouldCountLaterIsRefused() {
+        var answer = owner().deploy(
+                        Map.of("deployment-name", "x", "deployment-activation-time", "2030-01-01T00:00:00.000+0000"),
+                        Map.of("appeal.bpmn", content("appeal.bpmn")),
+                        "en");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().path("message").asText()).contains("activation time");
+        assertThat(centre.registered("street-lighting")).isNotNull();
+    }
+
+    @Test
+    void theStartGoesThroughTheSameGate() {
+        var broken = deployment.shipped();
+        broken.put("clarify.form", changed("clarify.form", "\"key\": \"reply\"", "\"key\": \"answer\""));
+        assertThatThrownBy(() -> deployment.deploy(broken))
+                .isInstanceOf(ModelRefused.class)
+                .hasMessageContaining("reply");
+    }
+
+    @Test
     void aGoodChangeIsUsedByTheNextCaseAndOutlivesARestart() {
         var before = centre.registered("street-lighting");
         accepted("appeal-of-the-owner.bpmn", changed("appeal.bpmn", "Тексеру және жолдау / ", "Қарау / "));
