@@ -25,6 +25,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class Conflicts extends CommandInterceptor {
 
+    /** Code of the refusal for whoever came second each time. */
+    public static final String REFUSED = "workflow.conflict";
+
     private static final int ATTEMPTS = 5;
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Set<Class<?>> REPEATABLE =
@@ -52,7 +55,7 @@ public final class Conflicts extends CommandInterceptor {
                     throw e;
                 }
                 if (attempt == ATTEMPTS) {
-                    var refusal = new Refusal("workflow.conflict", null);
+                    var refusal = new Refusal(REFUSED, null);
                     refusal.initCause(e);
                     throw refusal;
                 }

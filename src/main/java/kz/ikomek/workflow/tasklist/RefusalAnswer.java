@@ -13,9 +13,11 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.shared.Sentences;
+import kz.ikomek.workflow.engine.Conflicts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +34,8 @@ import org.springframework.web.servlet.LocaleResolver;
 @Configuration(proxyBeanMethods = false)
 class RefusalAnswer {
 
+    private static final Set<String> CONFLICTS = Set.of(RefusalNote.FASTER, Conflicts.REFUSED);
+
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> refusalAnswers(
             Sentences sentences, LocaleResolver languages, ObjectMapper json) {
@@ -45,9 +49,8 @@ class RefusalAnswer {
                 Refusal refusal = withheld.refusal();
                 if (refusal != null) {
                     Language language = Language.of(languages.resolveLocale(request));
-                    HttpStatus status = refusal.code().equals(RefusalNote.FASTER)
-                            ? HttpStatus.CONFLICT
-                            : HttpStatus.UNPROCESSABLE_ENTITY;
+                    HttpStatus status =
+                            CONFLICTS.contains(refusal.code()) ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
                     byte[] body = json.writeValueAsBytes(problem(refusal, sentences.of(refusal, language), status));
                     response.setStatus(status.value());
                     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
