@@ -103,6 +103,11 @@ public final class StaffClient {
         return send("POST", server + base + path, json, "application/json");
     }
 
+    /** A page or interface elsewhere on the server, in the same session. */
+    public Answer getAbsolute(String path) {
+        return send("GET", server + path, null, "application/json");
+    }
+
     /** At a path of the server, whatever way the client belongs to. */
     public Answer postAbsolute(String path, String json) {
         return send("POST", server + path, json, "application/json");

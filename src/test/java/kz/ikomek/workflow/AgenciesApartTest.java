@@ -328,6 +328,30 @@ class AgenciesApartTest {
     }
 
     @Test
+    void cockpitAndAdminAreClosedToStaff() {
+        String process = task.getProcessInstanceId();
+        for (String who : List.of("executor-water-sewerage", "inspector")) {
+            var staff = StaffClient.session(port, who);
+            for (String path : List.of(
+                    "/camunda/api/cockpit/plugin/base/default/process-definition/" + task.getProcessDefinitionId()
+                            + "/called-process-definitions",
+                    "/camunda/api/cockpit/plugin/base/default/process-instance/" + process
+                            + "/called-process-instances",
+                    "/camunda/api/cockpit/plugin/base/default/incident",
+                    "/camunda/app/cockpit/default/",
+                    "/camunda/app/admin/default/")) {
+                assertThat(staff.getAbsolute(path).status())
+                        .as(who + " " + path)
+                        .isEqualTo(403);
+            }
+            var found = staff.postAbsolute(
+                    "/camunda/api/cockpit/plugin/base/default/process-instance",
+                    "{\"processDefinitionId\":\"" + task.getProcessDefinitionId() + "\"}");
+            assertThat(found.status()).as(who + found.body()).isEqualTo(403);
+        }
+    }
+
+    @Test
     void strangersGetNothing() {
         var stranger = StaffClient.stranger(port);
         for (String path :
