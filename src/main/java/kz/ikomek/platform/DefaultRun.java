@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
-import kz.ikomek.shared.StartupRefused;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -25,13 +24,11 @@ class DefaultRun implements EnvironmentPostProcessor {
         defaults.put("ikomek.demo", embedded);
         defaults.put("ikomek.embedded-database", embedded);
         if (!environment.containsProperty("spring.mail.host")) {
-            if (!embedded) {
-                throw new StartupRefused(
-                        "There is a database but no mail server: set spring.mail.host and start again.");
+            defaults.put("ikomek.mail-catcher", embedded);
+            if (embedded) {
+                defaults.put("spring.mail.host", "127.0.0.1");
+                defaults.put("spring.mail.port", freePort());
             }
-            defaults.put("ikomek.mail-catcher", true);
-            defaults.put("spring.mail.host", "127.0.0.1");
-            defaults.put("spring.mail.port", freePort());
         }
         environment.getPropertySources().addLast(new MapPropertySource("default-run", defaults));
     }

@@ -2,11 +2,14 @@ package kz.ikomek.platform;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import kz.ikomek.shared.StartupRefused;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 class PlatformConfiguration {
@@ -15,6 +18,17 @@ class PlatformConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Escalations would be written and never sent. */
+    @Bean
+    static BeanFactoryPostProcessor mailServerIsNamed(Environment environment) {
+        return beans -> {
+            if (!environment.containsProperty("spring.mail.host")) {
+                throw new StartupRefused(
+                        "There is a database but no mail server: set spring.mail.host and start again.");
+            }
+        };
     }
 
     /** The data source depends on it, so it stops after the last connection is closed. */

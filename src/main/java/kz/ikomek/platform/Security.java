@@ -36,6 +36,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class Security {
 
     private static final String LOGIN = "/login";
+    private static final String ADMINISTRATORS = "GROUP_camunda-admin";
     private static final String TASKLIST_LOGOUT = "/camunda/api/admin/auth/user/{engine}/logout";
 
     /** Turns away paths that are written to be read in two ways, before any filter or servlet reads them. */
@@ -73,8 +74,15 @@ class Security {
         var path = PathPatternRequestMatcher.withDefaults();
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**")
+                        .requestMatchers(
+                                path.matcher("/camunda/api/admin/setup/**"),
+                                path.matcher("/camunda/app/admin/*/setup/**"))
                         .denyAll()
+                        .requestMatchers(
+                                path.matcher("/camunda/api/cockpit/**"), path.matcher("/camunda/app/cockpit/**"))
+                        .hasAnyAuthority("GROUP_process-owners", ADMINISTRATORS)
+                        .requestMatchers(path.matcher("/camunda/app/admin/**"))
+                        .hasAuthority(ADMINISTRATORS)
                         .requestMatchers(LOGIN, "/style.css", "/actuator/health", "/favicon.ico")
                         .permitAll()
                         .anyRequest()

@@ -79,7 +79,7 @@ class LoginTest {
     })
     void aWrongPasswordIsToldInTheChosenLanguage(String language, String sentence) throws Exception {
         get("/login?language=" + language);
-        var answer = login("head-health", "wrong");
+        var answer = login("head-employment", "wrong");
 
         assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login?error");
         assertThat(get("/login?error").body()).contains(sentence).contains("lang=\"" + language + "\"");

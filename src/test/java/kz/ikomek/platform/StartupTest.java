@@ -82,9 +82,20 @@ class StartupTest {
             nobody = socket.getLocalPort();
         }
         try (var process = new StartedProcess(
-                "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + nobody + "/postgres", RANDOM_PORT)) {
+                "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + nobody + "/postgres",
+                "--spring.mail.host=127.0.0.1",
+                RANDOM_PORT)) {
             assertThat(process.exitCode()).isNotZero();
             assertOneSentence(process, "The database cannot be reached: check the setting spring.datasource.url.");
+        }
+    }
+
+    @Test
+    void aDatabaseWithoutMailServerIsOneSentence() {
+        try (var process =
+                new StartedProcess("--spring.datasource.url=" + server.getJdbcUrl("ikomek", "postgres"), RANDOM_PORT)) {
+            assertThat(process.exitCode()).isNotZero();
+            assertOneSentence(process, "There is a database but no mail server: set spring.mail.host");
         }
     }
 
