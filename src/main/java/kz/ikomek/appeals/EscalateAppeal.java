@@ -5,6 +5,7 @@ import java.util.List;
 import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.Category;
+import kz.ikomek.catalog.ContactRole;
 import kz.ikomek.deadlines.Stage;
 import kz.ikomek.shared.Actor;
 import org.springframework.context.ApplicationEventPublisher;
@@ -37,6 +38,8 @@ public class EscalateAppeal {
         var alert = appeal.nextAlert(change.plan);
         if (alert != null && !alert.at().isAfter(now)) {
             Stage stage = appeal.state.stage();
+            List<AgencyCode> agencies = atWork(appeal);
+            ContactRole recipient = recipient(alert.recipient(), agencies);
             AppealState before = appeal.take(Step.ESCALATED);
             appeal.told(alert.level(), now);
             change.store.save(appeal);
@@ -48,11 +51,18 @@ public class EscalateAppeal {
                     before,
                     appeal.state,
                     null,
-                    stage + " " + alert.level() + " → " + alert.recipient());
-            events.publishEvent(
-                    new AppealEscalated(number, stage, alert.level(), alert.recipient(), atWork(appeal), now));
+                    stage + " " + alert.level() + " → " + recipient);
+            events.publishEvent(new AppealEscalated(number, stage, alert.level(), recipient, agencies, now));
         }
         return appeal.nextLook(change.plan, change.calendar, now);
+    }
+
+    /** Where no agency is at work any more, the centre itself keeps the appeal under control until it is safe. */
+    private static ContactRole recipient(ContactRole asked, List<AgencyCode> agencies) {
+        if (!asked.ofAgency() || !agencies.isEmpty()) {
+            return asked;
+        }
+        return asked == ContactRole.AGENCY_DUTY ? ContactRole.SHIFT_SUPERVISOR : ContactRole.CENTRE_HEAD;
     }
 
     /** The pharmacists are seconded by the agency that answers for the category; nobody is assigned then. */

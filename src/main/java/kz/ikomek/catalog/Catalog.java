@@ -96,6 +96,18 @@ public class Catalog {
                 .list();
     }
 
+    /** Where an appeal is, for people: district and address, whichever are known; null when neither is. */
+    public @Nullable String place(@Nullable DistrictCode code, @Nullable String address, Language language) {
+        String district = code == null
+                ? null
+                : districts().stream()
+                        .filter(known -> known.code().equals(code))
+                        .map(known -> known.name().in(language))
+                        .findFirst()
+                        .orElse(null);
+        return district == null ? address : address == null ? district : district + ", " + address;
+    }
+
     /**
      * Checks that the district exists.
      *

@@ -15,11 +15,11 @@ import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.catalog.Agency;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.ContactRole;
-import kz.ikomek.catalog.District;
 import kz.ikomek.deadlines.Stage;
 import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Sentences;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
@@ -72,7 +72,7 @@ class MailTemplates {
         Map<String, Object> model = new HashMap<>();
         model.put("kind", kind);
         model.put("addressee", contact == null ? "" : contact.name());
-        model.put("lead", sentences.of("mail.lead." + kind, language, number, words(late.abs(), language)));
+        model.put("lead", sentences.of("mail.lead." + kind, language, number, sentences.span(late.abs(), language)));
         model.put("ask", sentences.of("mail.ask." + ("danger".equals(kind) ? "DANGER" : role), language));
         model.put(
                 "link",
@@ -89,32 +89,24 @@ class MailTemplates {
         List<Fact> facts = new ArrayList<>();
         add(facts, "number", language, appeal.number().display());
         add(facts, "category", language, category);
-        add(facts, "place", language, place(appeal, language));
+        add(facts, "place", language, catalog.place(appeal.district(), appeal.address(), language));
         add(facts, "agency", language, agencies(appeal, language));
         Stage stage = letter.stage();
         if (stage != null) {
-            add(facts, "stage", language, sentences.of("mail.stage." + stage, language));
+            boolean unsafe = stage == Stage.AGENCY
+                    && appeals.openAgencies(appeal.number()).isEmpty();
+            add(facts, "stage", language, sentences.of("mail.stage." + (unsafe ? "UNSAFE" : stage), language));
         }
         add(facts, "registered", language, DATE_TIME.format(appeal.registeredAt()));
         add(facts, "deadline", language, DATE_TIME.format(deadline));
-        add(facts, late.isNegative() ? "left" : "late", language, words(late.abs(), language));
+        add(facts, late.isNegative() ? "left" : "late", language, sentences.span(late.abs(), language));
         return facts;
     }
 
-    private void add(List<Fact> facts, String name, Language language, String value) {
-        if (!value.isBlank()) {
+    private void add(List<Fact> facts, String name, Language language, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
             facts.add(new Fact(sentences.of("mail.fact." + name, language), value));
         }
-    }
-
-    private String place(AppealView appeal, Language language) {
-        String district = catalog.districts().stream()
-                .filter(known -> known.code().equals(appeal.district()))
-                .map((District known) -> known.name().in(language))
-                .findFirst()
-                .orElse("");
-        String address = Objects.requireNonNullElse(appeal.address(), "");
-        return district.isEmpty() || address.isEmpty() ? district + address : district + ", " + address;
     }
 
     private String agencies(AppealView appeal, Language language) {
@@ -125,23 +117,6 @@ class MailTemplates {
                         .filter(agency -> open.contains(agency.code()))
                         .map((Agency agency) -> agency.name().in(language))
                         .collect(Collectors.joining("; "));
-    }
-
-    /** Days, hours and minutes, without those that are nought. */
-    private String words(Duration duration, Language language) {
-        List<String> parts = new ArrayList<>();
-        part(parts, "days", duration.toDays(), language);
-        part(parts, "hours", duration.toHoursPart(), language);
-        if (duration.toMinutesPart() > 0 || parts.isEmpty()) {
-            parts.add(sentences.of("mail.minutes", language, duration.toMinutesPart()));
-        }
-        return String.join(" ", parts);
-    }
-
-    private void part(List<String> parts, String unit, long value, Language language) {
-        if (value > 0) {
-            parts.add(sentences.of("mail." + unit, language, value));
-        }
     }
 
     private static ClassLoaderTemplateResolver resolver(String names, TemplateMode mode) {

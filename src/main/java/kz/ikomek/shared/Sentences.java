@@ -1,5 +1,6 @@
 package kz.ikomek.shared;
 
+import java.time.Duration;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -30,5 +31,23 @@ public class Sentences {
      */
     public String of(String key, Language language, Object... values) {
         return messages.getMessage(key, values, language.locale());
+    }
+
+    /** A span of time in the two largest units that say something, for example "2 d 3 h"; never negative. */
+    public String span(Duration span, Language language) {
+        if (span.toHours() >= 48) {
+            return units(language, "days", span.toDays(), "hours", span.toHoursPart());
+        }
+        if (span.toMinutes() >= 60) {
+            return units(language, "hours", span.toHours(), "minutes", span.toMinutesPart());
+        }
+        return span.toMinutes() == 0
+                ? of("shared.span.moment", language)
+                : of("shared.span.minutes", language, span.toMinutes());
+    }
+
+    private String units(Language language, String unit, long amount, String smaller, long rest) {
+        String whole = of("shared.span." + unit, language, amount);
+        return rest == 0 ? whole : whole + " " + of("shared.span." + smaller, language, rest);
     }
 }

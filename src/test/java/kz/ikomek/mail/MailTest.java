@@ -111,6 +111,22 @@ class MailTest {
     }
 
     @Test
+    void whereTheWorkIsDoneButNotYetSafeTheCentreItselfIsWrittenTo() {
+        var number = centre.registered("open-manhole");
+        centre.solves("water-sewerage", number);
+        centre.timePasses(Duration.ofHours(5));
+
+        assertThat(mailbox.about(number))
+                .extracting(Caught::to)
+                .containsExactlyInAnyOrder(
+                        "head@water-sewerage.example", "shift@ikomek.example", "head@ikomek.example");
+        assertThat(mailbox.about(number))
+                .filteredOn(mail -> mail.to().equals("shift@ikomek.example"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("бақылаушы қауіптің жойылғанын растауы керек"));
+    }
+
+    @Test
     void russianIsWrittenToThoseWhoReadRussian() {
         var number = centre.registered("street-lighting");
         centre.routes(number, "street-lighting");

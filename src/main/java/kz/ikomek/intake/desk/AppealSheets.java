@@ -135,7 +135,7 @@ class AppealSheets {
                     ? null
                     : since != null && closed == null
                             ? text("paused", TIME.format(since))
-                            : text(left.isNegative() ? "late" : "left", span(left.abs()));
+                            : text(left.isNegative() ? "late" : "left", sentences.span(left.abs(), language));
             return new AppealSheet.Deadline(TIME.format(appeal.due()), left.isNegative(), words, appeal.normReason());
         }
 
@@ -149,7 +149,7 @@ class AppealSheets {
                 String phone = appeal.phone();
                 add(facts, "phone", phone == null ? null : new PhoneNumber(phone).display());
             }
-            add(facts, "address", place());
+            add(facts, "address", catalog.place(appeal.district(), appeal.address(), language));
             add(facts, "channel", text("channel." + appeal.channel()));
             facts.add(new AppealSheet.Fact(text("registered"), TIME.format(appeal.registeredAt())));
             add(
@@ -173,17 +173,6 @@ class AppealSheets {
             if (count > 0) {
                 facts.add(new AppealSheet.Fact(text(name), Integer.toString(count)));
             }
-        }
-
-        private String place() {
-            String district = catalog.districts().stream()
-                    .filter(known -> known.code().equals(appeal.district()))
-                    .map(known -> known.name().in(language))
-                    .findFirst()
-                    .orElse(null);
-            return Stream.of(Optional.ofNullable(district), Optional.ofNullable(appeal.address()))
-                    .flatMap(Optional::stream)
-                    .collect(Collectors.joining(", "));
         }
 
         private AppealSheet.Work work(Assignment work, boolean resident) {
@@ -244,14 +233,6 @@ class AppealSheets {
 
         private String agency(String code) {
             return agencies.getOrDefault(code, code);
-        }
-
-        private String span(Duration time) {
-            return time.toHours() >= 48
-                    ? text("span.days", time.toDays())
-                    : time.toMinutes() >= 60
-                            ? text("span.hours", time.toHours(), time.toMinutesPart())
-                            : text("span.minutes", time.toMinutes());
         }
 
         private String text(String key, Object... values) {

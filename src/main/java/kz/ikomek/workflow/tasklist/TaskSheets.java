@@ -84,7 +84,7 @@ class TaskSheets {
                 seen.id(),
                 seen.appeal().display(),
                 catalog.category(appeal.category()).name().in(language),
-                place(appeal, language),
+                catalog.place(appeal.district(), appeal.address(), language),
                 danger(appeal, language));
     }
 
@@ -95,7 +95,7 @@ class TaskSheets {
     private TaskSheet.Deadline deadline(AppealView appeal, Instant due, Language language) {
         Duration left = Duration.between(clock.instant(), due);
         boolean late = left.isNegative();
-        String span = span(left.abs(), language);
+        String span = sentences.span(left.abs(), language);
         return new TaskSheet.Deadline(
                 text("deadline", language),
                 time(due),
@@ -133,7 +133,7 @@ class TaskSheets {
                     new PhoneNumber(appeal.phone()).display(),
                     "tel:" + appeal.phone()));
         }
-        String place = place(appeal, language);
+        String place = catalog.place(appeal.district(), appeal.address(), language);
         if (place != null) {
             facts.add(fact("address", place, language));
         }
@@ -144,18 +144,6 @@ class TaskSheets {
 
     private TaskSheet.Fact fact(String field, String value, Language language) {
         return new TaskSheet.Fact(sentences.of("field." + field, language), value, null);
-    }
-
-    private @Nullable String place(AppealView appeal, Language language) {
-        String district = catalog.districts().stream()
-                .filter(candidate -> candidate.code().equals(appeal.district()))
-                .map(candidate -> candidate.name().in(language))
-                .findFirst()
-                .orElse(null);
-        if (district == null || appeal.address() == null) {
-            return district == null ? appeal.address() : district;
-        }
-        return district + ", " + appeal.address();
     }
 
     private List<TaskSheet.Entry> history(AppealNumber number, Language language) {
@@ -179,16 +167,6 @@ class TaskSheets {
                 .map(agency -> agency.name().in(language))
                 .findFirst()
                 .orElse(code.value());
-    }
-
-    private String span(Duration time, Language language) {
-        if (time.toHours() >= 48) {
-            return text("span.days", language, time.toDays());
-        }
-        if (time.toMinutes() >= 60) {
-            return text("span.hours", language, time.toHours(), time.toMinutesPart());
-        }
-        return text("span.minutes", language, time.toMinutes());
     }
 
     private String text(String key, Language language, Object... values) {
