@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -20,11 +20,13 @@ import kz.ikomek.catalog.Catalog;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.MovableClock;
 import kz.ikomek.workflow.DueJobs;
+import kz.ikomek.workflow.DueJobs.DueJob;
 import kz.ikomek.workflow.ReopenCase;
 import kz.ikomek.workflow.StaffTasks;
 import kz.ikomek.workflow.StaffTasks.StaffTask;
 import kz.ikomek.workflow.StartAppeal;
 import kz.ikomek.workflow.WithdrawCase;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,8 +37,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Month {
 
-    /** More rounds of due jobs at one instant mean that one comes back for ever. */
-    private static final int MOST_ROUNDS = 1_000;
+    /** More due jobs at one instant mean that one comes back for ever. */
+    private static final int MOST_JOBS = 10_000;
 
     private final StartAppeal start;
     private final StaffTasks tasks;
@@ -98,9 +100,15 @@ class Month {
                 new PriorityQueue<>(Comparator.comparing(Intent::at).thenComparingLong(Intent::sequence));
 
         /** Open appeals without a task, for example until the next call back. */
-        private final Set<Course> waiting = new LinkedHashSet<>();
+        private final Map<AppealNumber, Course> waiting = new HashMap<>();
 
         private long sequence;
+
+        /** The timer that is due next; null when what was just done may have changed it. */
+        private @Nullable Optional<DueJob> timer;
+
+        /** Timers that were due when the clock came to stand where it stands. */
+        private int jobsNow;
 
         Play(
                 List<Plan> plans,
@@ -128,9 +136,9 @@ class Month {
                 Intent intent = intents.peek();
                 Instant planned = intent == null ? Instant.MAX : intent.at();
                 Instant next = call.isBefore(planned) ? call : planned;
-                Instant due = jobs.nextDue().orElse(Instant.MAX);
-                if (!due.isAfter(next) && due.isBefore(end)) {
-                    runJobs(due);
+                DueJob timer = timer();
+                if (timer != null && !timer.at().isAfter(next) && timer.at().isBefore(end)) {
+                    run(timer);
                 } else if (!next.isBefore(end)) {
                     break;
                 } else if (call.equals(next)) {
@@ -147,17 +155,28 @@ class Month {
             return numbers;
         }
 
-        private void runJobs(Instant due) {
-            if (due.isAfter(clock.instant())) {
-                clock.setTo(due);
+        private @Nullable DueJob timer() {
+            if (timer == null) {
+                timer = jobs.next();
             }
-            int rounds = 0;
-            while (jobs.runDue() > 0) {
-                if (++rounds > MOST_ROUNDS) {
-                    throw new IllegalStateException("a due job comes back for ever at " + clock.instant());
-                }
+            return timer.orElse(null);
+        }
+
+        private void run(DueJob job) {
+            timer = null;
+            if (job.at().isAfter(clock.instant())) {
+                clock.setTo(job.at());
+                jobsNow = 0;
+            } else if (++jobsNow > MOST_JOBS) {
+                throw new IllegalStateException("a due job comes back for ever at " + clock.instant());
             }
-            List.copyOf(waiting).forEach(this::look);
+            Course course = waiting.isEmpty()
+                    ? null
+                    : jobs.appeal(job).map(waiting::get).orElse(null);
+            jobs.run(job);
+            if (course != null) {
+                look(course);
+            }
         }
 
         private void register(Plan plan) {
@@ -167,6 +186,11 @@ class Month {
             numbers.put(plan, number);
             var course = new Course(plan, number, random);
             tell(course, "registered " + plan.registeredAs);
+            if (isClosed(course)) {
+                // answered in the call: it never had a task or a timer
+                closed(course);
+                return;
+            }
             Duration withdrawal = plan.withdrawnAfter;
             if (withdrawal != null) {
                 intend(plan.at.plus(withdrawal), () -> withdrawn(course));
@@ -176,6 +200,7 @@ class Month {
 
         /** Looks at the tasks of an appeal and plans who does the new ones when. */
         private void look(Course course) {
+            timer = null;
             Map<String, StaffTask> now = new LinkedHashMap<>();
             tasks.of(course.number).stream()
                     .sorted(Comparator.comparing(StaffTask::step).thenComparing(task -> String.valueOf(task.agency())))
@@ -192,15 +217,18 @@ class Month {
                     intend(pace.done(task, course, clock.instant()), () -> done(task.id(), course));
                 }
             });
-            waiting.remove(course);
+            waiting.remove(course.number);
             if (now.isEmpty()) {
-                boolean closed = views.find(course.number).orElseThrow().state() == AppealState.CLOSED;
-                if (closed) {
+                if (isClosed(course)) {
                     closed(course);
                 } else {
-                    waiting.add(course);
+                    waiting.put(course.number, course);
                 }
             }
+        }
+
+        private boolean isClosed(Course course) {
+            return views.find(course.number).orElseThrow().state() == AppealState.CLOSED;
         }
 
         private void done(String taskId, Course course) {
