@@ -16,6 +16,6 @@ class LinkNote implements StartupNote {
 
     @Override
     public List<String> lines(String base) {
-        return List.of("  Links in mail  " + properties.baseUrl() + "/staff/appeals/… (setting ikomek.mail.base-url)");
+        return List.of("  Links in mail  " + properties.baseUrl() + "/staff/appeals (setting ikomek.mail.base-url)");
     }
 }

@@ -3,6 +3,7 @@ package kz.ikomek.mail;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("ikomek.mail")
 record MailProperties(
         @DefaultValue("109@ikomek.example") @Email String from,
-        @DefaultValue("http://localhost:8080") URI baseUrl,
+        @NotNull URI baseUrl,
 
         @DefaultValue({"30s", "2m", "10m", "30m", "2h", "6h", "12h"}) @NotEmpty
         List<Duration> retries,

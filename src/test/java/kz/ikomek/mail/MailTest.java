@@ -87,7 +87,7 @@ class MailTest {
                             "Тәуке хан даңғылы, 12",
                             "Мерзімі",
                             "Орынға адам жіберіп",
-                            "http://localhost:8080/staff/appeals/" + number.value())
+                            "https://109.example/staff/appeals/" + number.value())
                     .doesNotContain("Айгүл", "Серікқызы", "701", "Үйіміздің жанындағы мәселе");
         }
     }
