@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -104,8 +103,10 @@ class Month {
 
         private long sequence;
 
-        /** The timer that is due next; null when what was just done may have changed it. */
-        private @Nullable Optional<DueJob> timer;
+        /** The timer that is due next, as long as nothing was done that may have changed it; null for none. */
+        private @Nullable DueJob timer;
+
+        private boolean timerKnown;
 
         /** Timers that were due when the clock came to stand where it stands. */
         private int jobsNow;
@@ -156,14 +157,15 @@ class Month {
         }
 
         private @Nullable DueJob timer() {
-            if (timer == null) {
-                timer = jobs.next();
+            if (!timerKnown) {
+                timer = jobs.next().orElse(null);
+                timerKnown = true;
             }
-            return timer.orElse(null);
+            return timer;
         }
 
         private void run(DueJob job) {
-            timer = null;
+            timerKnown = false;
             if (job.at().isAfter(clock.instant())) {
                 clock.setTo(job.at());
                 jobsNow = 0;
@@ -200,7 +202,7 @@ class Month {
 
         /** Looks at the tasks of an appeal and plans who does the new ones when. */
         private void look(Course course) {
-            timer = null;
+            timerKnown = false;
             Map<String, StaffTask> now = new LinkedHashMap<>();
             tasks.of(course.number).stream()
                     .sorted(Comparator.comparing(StaffTask::step).thenComparing(task -> String.valueOf(task.agency())))

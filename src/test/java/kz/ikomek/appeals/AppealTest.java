@@ -71,7 +71,7 @@ class AppealTest {
         return new Appeal(
                 AppealNumber.ofSequence(1_000_001),
                 state,
-                CategoryKind.values()[0],
+                CategoryKind.SOCIAL,
                 new CategoryCode("social-support"),
                 "",
                 TEN,

@@ -286,7 +286,7 @@ final class BpmnRules {
     private void groups(Element task) {
         String groups = task.getAttributeNS(CAMUNDA, "candidateGroups");
         require(!groups.isBlank(), task, "group-missing");
-        for (String group : groups.split(",")) {
+        for (String group : groups.split(",", -1)) {
             String name = group.strip();
             if (name.equals(AGENCY_GROUP)) {
                 require(isAgencysWork(task), task, "group-agency", name);
