@@ -4,7 +4,9 @@ package kz.ikomek.staff;
 public enum Right {
     /** Read facts, deadline, agencies and the course. */
     VIEW,
-    /** Read who the resident is and what was said: personal data. */
+    /** Read what was said, by the resident and by those who worked on it. */
+    VIEW_WORDS,
+    /** Read who the resident is and how to reach them: personal data. */
     VIEW_RESIDENT,
     /** Read which mails went out. */
     VIEW_MAILS,

@@ -4,6 +4,7 @@ import static kz.ikomek.staff.Right.REOPEN;
 import static kz.ikomek.staff.Right.VIEW;
 import static kz.ikomek.staff.Right.VIEW_MAILS;
 import static kz.ikomek.staff.Right.VIEW_RESIDENT;
+import static kz.ikomek.staff.Right.VIEW_WORDS;
 import static kz.ikomek.staff.Right.WITHDRAW;
 import static kz.ikomek.staff.Rights.When.CLOSED;
 import static kz.ikomek.staff.Rights.When.OPEN;
@@ -59,6 +60,8 @@ public final class Rights {
                             OWN_AGENCY_HEAD,
                             ADMINISTRATOR),
                     ALWAYS),
+            new Row(VIEW_WORDS, EnumSet.of(OPERATOR, SUPERVISOR, INSPECTOR, CONTROLLER, OWN_AGENCY_HEAD), ALWAYS),
+            new Row(VIEW_WORDS, EnumSet.of(PHARMACIST, OWN_AGENCY), EnumSet.of(OPEN)),
             new Row(VIEW_RESIDENT, EnumSet.of(OPERATOR, SUPERVISOR, INSPECTOR, CONTROLLER), ALWAYS),
             new Row(VIEW_RESIDENT, EnumSet.of(PHARMACIST, OWN_AGENCY), EnumSet.of(OPEN)),
             new Row(

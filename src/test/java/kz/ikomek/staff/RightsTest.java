@@ -4,6 +4,7 @@ import static kz.ikomek.staff.Right.REOPEN;
 import static kz.ikomek.staff.Right.VIEW;
 import static kz.ikomek.staff.Right.VIEW_MAILS;
 import static kz.ikomek.staff.Right.VIEW_RESIDENT;
+import static kz.ikomek.staff.Right.VIEW_WORDS;
 import static kz.ikomek.staff.Right.WITHDRAW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,26 +21,29 @@ class RightsTest {
     void whoSpeaksWithResidentsMayTakeAnAppealBackOrReopenIt() {
         for (Role role : List.of(Role.OPERATOR, Role.SUPERVISOR, Role.CONTROLLER)) {
             assertThat(of(When.OPEN, role.group()))
-                    .containsExactlyInAnyOrder(VIEW, VIEW_RESIDENT, VIEW_MAILS, WITHDRAW);
+                    .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT, VIEW_MAILS, WITHDRAW);
             assertThat(of(When.CLOSED, role.group()))
-                    .containsExactlyInAnyOrder(VIEW, VIEW_RESIDENT, VIEW_MAILS, REOPEN);
+                    .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT, VIEW_MAILS, REOPEN);
         }
-        assertThat(of(When.OPEN, Role.INSPECTOR.group())).containsExactlyInAnyOrder(VIEW, VIEW_RESIDENT, VIEW_MAILS);
+        assertThat(of(When.OPEN, Role.INSPECTOR.group()))
+                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT, VIEW_MAILS);
     }
 
     @Test
     void anAgencyMeetsOnlyItsOwnAppealsAndTheResidentOnlyWhileItWorks() {
         var own = new StaffMember("e", "E", List.of("agency-water-sewerage"), AGENCIES);
-        assertThat(Rights.of(own, When.OPEN, AGENCIES)).containsExactlyInAnyOrder(VIEW, VIEW_RESIDENT);
+        assertThat(Rights.of(own, When.OPEN, AGENCIES)).containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT);
         assertThat(Rights.of(own, When.CLOSED, AGENCIES)).containsExactly(VIEW);
         assertThat(Rights.of(own, When.OPEN, Set.of("health"))).isEmpty();
         assertThat(Rights.of(own, When.OPEN, Set.of())).isEmpty();
     }
 
     @Test
-    void aHeadReadsOfTheOwnAgencysAppealsButNotOfTheResident() {
+    void aHeadReadsWhatWasSaidAboutTheOwnAgencysAppealsButNotWhoSaidIt() {
         var head = new StaffMember("h", "H", List.of("agency-heads", "agency-water-sewerage"), AGENCIES);
-        assertThat(Rights.of(head, When.OPEN, AGENCIES)).containsExactlyInAnyOrder(VIEW, VIEW_MAILS);
+        for (When when : When.values()) {
+            assertThat(Rights.of(head, when, AGENCIES)).containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_MAILS);
+        }
         assertThat(Rights.of(head, When.OPEN, Set.of("health"))).isEmpty();
     }
 

@@ -106,7 +106,7 @@ class AppealSheets {
         }
 
         AppealSheet sheet() {
-            boolean resident = rights.contains(Right.VIEW_RESIDENT);
+            boolean words = rights.contains(Right.VIEW_WORDS);
             return new AppealSheet(
                     appeal.number().display(),
                     "/staff/appeals/" + appeal.number().value(),
@@ -115,11 +115,11 @@ class AppealSheets {
                     text("state." + appeal.state()),
                     appeal.outcome() == null ? null : text("outcome." + appeal.outcome()),
                     deadline(),
-                    facts(resident),
-                    resident ? appeal.words() : null,
-                    assignments.stream().map(work -> work(work, resident)).toList(),
+                    facts(rights.contains(Right.VIEW_RESIDENT), words),
+                    words ? appeal.words() : null,
+                    assignments.stream().map(work -> work(work, words)).toList(),
                     appeals.journal(appeal.number()).stream()
-                            .map(entry -> entry(entry, resident))
+                            .map(entry -> entry(entry, words))
                             .toList(),
                     rights.contains(Right.VIEW_MAILS)
                             ? mails.of(appeal.number()).stream().map(this::mail).toList()
@@ -139,7 +139,7 @@ class AppealSheets {
             return new AppealSheet.Deadline(TIME.format(appeal.due()), left.isNegative(), words, appeal.normReason());
         }
 
-        private List<AppealSheet.Fact> facts(boolean resident) {
+        private List<AppealSheet.Fact> facts(boolean resident, boolean words) {
             List<AppealSheet.Fact> facts = new ArrayList<>();
             if (resident) {
                 add(
@@ -156,7 +156,7 @@ class AppealSheets {
                     facts,
                     "duplicateOf",
                     appeal.duplicateOf() == null ? null : new AppealNumber(appeal.duplicateOf()).display());
-            add(facts, "answer", resident ? appeal.answer() : null);
+            add(facts, "answer", words ? appeal.answer() : null);
             count(facts, "hops", appeal.hops());
             count(facts, "reworks", appeal.reworks());
             count(facts, "reopenings", appeal.reopenings());
@@ -175,18 +175,18 @@ class AppealSheets {
             }
         }
 
-        private AppealSheet.Work work(Assignment work, boolean resident) {
+        private AppealSheet.Work work(Assignment work, boolean words) {
             return new AppealSheet.Work(
                     agency(work.agency().value()),
                     TIME.format(work.since()),
                     text(work.open() ? "work.open" : "work.done"),
                     work.open(),
-                    resident ? work.said() : null);
+                    words ? work.said() : null);
         }
 
-        private AppealSheet.Entry entry(JournalEntry entry, boolean resident) {
+        private AppealSheet.Entry entry(JournalEntry entry, boolean words) {
             var agency = entry.agency();
-            boolean open = resident || entry.step() == Step.ESCALATED;
+            boolean open = words || entry.step() == Step.ESCALATED;
             return new AppealSheet.Entry(
                     TIME.format(entry.at()),
                     agency == null ? entry.actor() : entry.actor() + " · " + agency(agency.value()),

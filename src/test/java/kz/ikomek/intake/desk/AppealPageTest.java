@@ -60,6 +60,7 @@ class AppealPageTest {
                         .string(allOf(
                                 containsString(number.display()),
                                 containsString("Құдықтың қақпағы ашық"),
+                                containsString("Үйіміздің жанындағы мәселе"),
                                 containsString("Қауіпті"),
                                 containsString("Жіберілген хаттар"),
                                 containsString("ҚАУІПТІ: " + number.display()),
