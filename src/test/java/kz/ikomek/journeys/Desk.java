@@ -14,7 +14,7 @@ import kz.ikomek.appeals.AppealNumber;
 /** A staff member's screen: Tasklist in a browser of its own. Whatever is done here is clicked and typed. */
 final class Desk implements AutoCloseable {
 
-    private static final double PATIENCE = 30_000;
+    private static final double PATIENCE = 15_000;
 
     private final BrowserContext context;
     private final String server;
@@ -74,7 +74,7 @@ final class Desk implements AutoCloseable {
             input.fill(label);
         } else {
             page.locator(".fjs-form-field-select")
-                    .filter(new Locator.FilterOptions().setHas(input))
+                    .filter(new Locator.FilterOptions().setHas(page.locator(ending(field))))
                     .locator(".fjs-input-group")
                     .click();
         }
@@ -164,7 +164,11 @@ final class Desk implements AutoCloseable {
     }
 
     Locator field(String key) {
-        return page.locator(".fjs-form [id$='-Field_" + key + "']");
+        return page.locator(".fjs-form " + ending(key));
+    }
+
+    private static String ending(String key) {
+        return "[id$='-Field_" + key + "']";
     }
 
     /** Tasklist says this sentence, and not a word beside it. */

@@ -41,7 +41,7 @@ class JourneysTest {
 
     @BeforeAll
     static void openBrowser() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
         chromium = new Chromium();
     }
 
