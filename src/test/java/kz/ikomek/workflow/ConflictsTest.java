@@ -3,9 +3,11 @@ package kz.ikomek.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -110,6 +112,28 @@ class ConflictsTest {
                 .toList());
         assertThat(done).hasValue(1);
         assertThat(centre.waiting(number)).containsExactly("execute");
+    }
+
+    @Test
+    void whoeverComesSecondToATaskIsToldThatItIsGone() throws Exception {
+        var inspector = StaffClient.basic(port, "inspector");
+        for (int round = 0; round < ROUNDS; round++) {
+            var number = centre.registered("street-lighting");
+            String task = tasks.of(number).get(0).id();
+            String form = "{\"variables\":{\"decision\":{\"value\":\"REJECT\"},\"reason\":{\"value\":\"x\"}}}";
+            var statuses = new ConcurrentLinkedQueue<Integer>();
+            atOnce(Collections.nCopies(4, () -> {
+                var answer = inspector.post("/task/" + task + "/submit-form", form);
+                statuses.add(answer.status());
+                if (answer.status() != 204) {
+                    assertThat(answer.body())
+                            .contains("Бұл тапсырма енді жоқ: оны басқа қызметкер орындап қойған"
+                                    + " немесе өтініш жабылған. Тізімді жаңартыңыз.");
+                }
+                return answer;
+            }));
+            assertThat(statuses).containsExactlyInAnyOrder(204, 409, 409, 409);
+        }
     }
 
     @Test

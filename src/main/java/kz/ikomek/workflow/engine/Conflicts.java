@@ -28,6 +28,9 @@ public final class Conflicts extends CommandInterceptor {
     /** Code of the refusal for whoever came second each time. */
     public static final String REFUSED = "workflow.conflict";
 
+    /** Code of the refusal for whoever came second to a task: somebody else completed it, or the case has ended. */
+    public static final String TASK_GONE = "workflow.task-gone";
+
     private static final int ATTEMPTS = 5;
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Set<Class<?>> REPEATABLE =
@@ -44,7 +47,7 @@ public final class Conflicts extends CommandInterceptor {
      * @throws Refusal {@code workflow.conflict} when somebody else was first each time
      */
     public static <T> T retrying(Supplier<T> work) {
-        if (Context.getCommandContext() != null || TransactionSynchronizationManager.isActualTransactionActive()) {
+        if (!free()) {
             return work.get();
         }
         for (int attempt = 1; ; attempt++) {
@@ -67,7 +70,32 @@ public final class Conflicts extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        return REPEATABLE.contains(command.getClass()) ? retrying(() -> next.execute(command)) : next.execute(command);
+        if (!REPEATABLE.contains(command.getClass())) {
+            return next.execute(command);
+        }
+        try {
+            return retrying(() -> next.execute(command));
+        } catch (Refusal e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (free() && isGone(String.valueOf(Inside.field(command, "taskId")))) {
+                var refusal = new Refusal(TASK_GONE, null);
+                refusal.initCause(e);
+                throw refusal;
+            }
+            throw e;
+        }
+    }
+
+    /** Looks only after something went wrong; the engine then says anything from "null" to "no permission". */
+    private boolean isGone(String taskId) {
+        return next.execute(context ->
+                context.runWithoutAuthorization(() -> context.getTaskManager().findTaskById(taskId) == null));
+    }
+
+    /** Whether no caller has done something before in this transaction. */
+    private static boolean free() {
+        return Context.getCommandContext() == null && !TransactionSynchronizationManager.isActualTransactionActive();
     }
 
     private static boolean conflict(@Nullable Throwable thrown) {

@@ -34,7 +34,7 @@ import org.springframework.web.servlet.LocaleResolver;
 @Configuration(proxyBeanMethods = false)
 class RefusalAnswer {
 
-    private static final Set<String> CONFLICTS = Set.of(RefusalNote.FASTER, Conflicts.REFUSED);
+    private static final Set<String> CONFLICTS = Set.of(RefusalNote.FASTER, Conflicts.REFUSED, Conflicts.TASK_GONE);
 
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> refusalAnswers(
