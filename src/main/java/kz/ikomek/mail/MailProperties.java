@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param baseUrl address under which staff reach this application; links in mails begin with it
  * @param retries pauses after a try that failed, growing; after the last the mail is a dead letter
  * @param lease how long one node keeps a mail to itself while it sends; longer than all SMTP timeouts together
- * @param batch mails taken at once
+ * @param batch mails taken at once; all of them are to be through before the lease ends, even at a slow server
  */
 @Validated
 @ConfigurationProperties("ikomek.mail")
@@ -30,4 +30,4 @@ record MailProperties(
         List<Duration> retries,
 
         @DefaultValue("2m") Duration lease,
-        @DefaultValue("20") @Min(1) int batch) {}
+        @DefaultValue("4") @Min(1) int batch) {}

@@ -272,7 +272,7 @@ final class Audit {
                 .map(String::valueOf)
                 .toList();
         tell(losses, what, missing);
-        return all.size() - missing.size();
+        return (long) all.size() - missing.size();
     }
 
     private static void nothing(Map<String, Object> figures, List<String> losses, String what, List<String> found) {

@@ -3,6 +3,7 @@ package kz.ikomek.kills;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -204,6 +205,7 @@ class Kills {
         say("\n%s\n", table);
     }
 
+    @FormatMethod
     private static void say(String format, Object... values) {
         System.out.println("kills: " + format.formatted(values)); // a command's answer, not a log
     }

@@ -3,6 +3,7 @@ package kz.ikomek.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,6 +166,7 @@ class TimerLag {
         return sorted.get((int) Math.ceil(sorted.size() * percent / 100.0) - 1);
     }
 
+    @FormatMethod
     private static void say(String format, Object... values) {
         System.out.println("timer lag: " + format.formatted(values)); // a command's answer, not a log
     }

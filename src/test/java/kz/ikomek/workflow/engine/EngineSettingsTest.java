@@ -89,6 +89,7 @@ class EngineSettingsTest {
         assertThat(jobs.getMaxJobsPerAcquisition()).isEqualTo(64);
         assertThat(jobs.getBackoffTimeInMillis()).isEqualTo(25);
         assertThat(jobs.getMaxBackoff()).isEqualTo(500L);
+        assertThat(jobs.getLockTimeInMillis()).isEqualTo(30_000);
         assertThat(engine.isJobExecutorAcquireByDueDate()).isTrue();
         assertThat(engine.isEnsureJobDueDateNotNull()).isTrue();
         assertThat(engine.getFailedJobRetryTimeCycle()).isEqualTo("PT10S,PT1M,PT5M,PT30M");
