@@ -210,4 +210,10 @@ final class Appeal {
         levels.put(state.stage(), reached);
         toldAt = at;
     }
+
+    /** What was told of one deadline says nothing of another one. */
+    void forgetTold() {
+        levels.clear();
+        toldAt = null;
+    }
 }

@@ -1,6 +1,8 @@
 package kz.ikomek.appeals;
 
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.Category;
 import kz.ikomek.deadlines.DecisionTables;
@@ -15,6 +17,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class InspectAppeal {
 
+    /** What ended so says nothing on the matter itself: a duplicate of it would be left without an outcome. */
+    private static final Set<Outcome> NOBODY_SOLVES =
+            EnumSet.of(Outcome.DUPLICATE, Outcome.WITHDRAWN, Outcome.REJECTED);
+
     private final Change change;
     private final Catalog catalog;
     private final DecisionTables tables;
@@ -27,7 +33,8 @@ public class InspectAppeal {
 
     /**
      * Corrects category, district, danger or wording. A new category, or danger, means a new norm, counted from the
-     * same instant; old and new stand in the journal. Does nothing when nothing differs.
+     * same instant; old and new stand in the journal. Who changes the category to a dangerous one has named a danger.
+     * Does nothing when nothing differs.
      *
      * @throws Refusal for an unknown category or district
      */
@@ -70,7 +77,8 @@ public class InspectAppeal {
     /**
      * Decides that another appeal came first; closing follows.
      *
-     * @throws Refusal naming the field {@code duplicateOf} when it is no other appeal's number
+     * @throws Refusal naming the field {@code duplicateOf} when it is no other appeal's number, or the number of one
+     *     that ended without being dealt with
      */
     public void duplicateOf(AppealNumber number, @Nullable String other, Actor actor) {
         AppealNumber first = first(Texts.required(other, "duplicateOf"));
@@ -79,6 +87,10 @@ public class InspectAppeal {
         }
         if (!change.store.exists(first)) {
             throw new Refusal("appeals.duplicate.unknown", "duplicateOf", first.display());
+        }
+        Outcome outcome = change.store.lock(first).outcome;
+        if (outcome != null && NOBODY_SOLVES.contains(outcome)) {
+            throw new Refusal("appeals.duplicate.unsolved", "duplicateOf", first.display());
         }
         change.apply(
                 number, Step.MARKED_DUPLICATE, first.display(), actor, appeal -> appeal.duplicateOf = first.value());
@@ -102,19 +114,21 @@ public class InspectAppeal {
         String wording = Texts.optional(correction.wording(), "wording", Texts.LONG);
         Appeal appeal = change.store.lock(number);
         Instant dueBefore = appeal.due;
+        Boolean danger = correction.danger();
         StringBuilder differences = new StringBuilder();
         if (category != null && !category.code().equals(appeal.category)) {
             note(differences, "category", appeal.category, category.code());
             appeal.category = category.code();
             appeal.kind = category.kind();
+            danger = category.dangerous() ? Boolean.TRUE : danger;
         }
         if (correction.district() != null && !correction.district().equals(appeal.district)) {
             note(differences, "district", appeal.district, correction.district());
             appeal.district = correction.district();
         }
-        if (correction.danger() != null && correction.danger() != appeal.danger) {
-            note(differences, "danger", appeal.danger, correction.danger());
-            appeal.danger = correction.danger();
+        if (danger != null && danger != appeal.danger) {
+            note(differences, "danger", appeal.danger, danger);
+            appeal.danger = danger;
         }
         if (wording != null && !wording.equals(appeal.words)) {
             note(differences, "text", appeal.words, wording);
@@ -127,6 +141,9 @@ public class InspectAppeal {
         if (!decision.norm().equals(appeal.norm)) {
             appeal.follow(decision, change.calendar);
             note(differences, "due", dueBefore, appeal.due);
+            if (appeal.due.isAfter(change.now())) {
+                appeal.forgetTold();
+            }
         }
         AppealState before = appeal.take(step);
         change.store.save(appeal);

@@ -102,13 +102,13 @@ public class RegisterAppeal {
     }
 
     private static @Nullable String phone(NewAppeal told) {
-        String typed = told.phone();
-        if (typed != null && !typed.isBlank()) {
-            return PhoneNumber.parse(typed).e164();
+        if (told.anonymous()) {
+            return null;
         }
-        if (!told.anonymous()) {
+        String typed = told.phone();
+        if (typed == null || typed.isBlank()) {
             throw new Refusal("appeals.phone.or-anonymous", "phone");
         }
-        return null;
+        return PhoneNumber.parse(typed).e164();
     }
 }

@@ -43,8 +43,7 @@ public class ReopenAppeal {
             appeal.safe = false;
             appeal.countedFrom = now;
             appeal.paused = Duration.ZERO;
-            appeal.levels.clear();
-            appeal.toldAt = null;
+            appeal.forgetTold();
             appeal.controlDue = null;
             appeal.reopenings++;
             appeal.follow(tables.norm(appeal.category, appeal.kind, appeal.danger), change.calendar);

@@ -135,6 +135,11 @@ final class Case {
         AppealProcess.TYPED.forEach(execution::removeVariable);
     }
 
+    /** A step that is taken a second time begins undecided. */
+    void forgetDecision() {
+        execution.removeVariable(AppealProcess.DECISION);
+    }
+
     void begin(RegisteredAppeal appeal, boolean reopened) {
         execution.setProcessBusinessKey(appeal.number().value());
         execution.setVariable(AppealProcess.NUMBER, appeal.number().value());
@@ -160,6 +165,9 @@ final class Case {
         set(AppealProcess.CATEGORY, appeal.category().value());
         set(AppealProcess.DISTRICT, Objects.toString(appeal.district(), null));
         set(AppealProcess.DANGER, appeal.danger());
+        if (!appeal.danger()) {
+            set(AppealProcess.UNDER_CONTROL, false);
+        }
         set(AppealProcess.SAFE, appeal.safe());
         set(AppealProcess.ATTEMPTS, appeal.attempts());
         set(AppealProcess.DUE, Date.from(appeal.due()));

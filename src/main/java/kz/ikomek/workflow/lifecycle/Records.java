@@ -1,7 +1,6 @@
 package kz.ikomek.workflow.lifecycle;
 
 import static kz.ikomek.workflow.lifecycle.AppealProcess.AGENCY;
-import static kz.ikomek.workflow.lifecycle.AppealProcess.DECISION;
 import static kz.ikomek.workflow.lifecycle.AppealProcess.OUTCOME;
 import static kz.ikomek.workflow.lifecycle.AppealProcess.REFUSED_BY;
 import static kz.ikomek.workflow.lifecycle.AppealProcess.WORK;
@@ -79,7 +78,10 @@ class Records {
 
     @Bean("lifecycle.recordClarification")
     TaskListener recordClarification(InspectAppeal inspect) {
-        return recording(step -> inspect.clarify(step.number(), step.text("reply"), step.actor()));
+        return recording(step -> {
+            inspect.clarify(step.number(), step.text("reply"), step.actor());
+            step.forgetDecision();
+        });
     }
 
     @Bean("lifecycle.recordWork")
@@ -132,6 +134,7 @@ class Records {
     TaskListener startControl(VerifyAppeal verify, AppealViews views) {
         return task -> {
             var step = new Case(task.getExecution());
+            step.forgetDecision();
             if (views.find(step.number()).orElseThrow().state() != AppealState.CONTROL) {
                 verify.start(step.number());
                 timer.follow(task.getExecution());
@@ -215,7 +218,7 @@ class Records {
 
     /** Keeps an agency's decision to its own instance, so that agencies working side by side do not collide. */
     private static void work(Case step, String decision) {
-        step.execution.removeVariable(DECISION);
+        step.forgetDecision();
         step.execution.setVariableLocal(WORK, decision);
     }
 }
