@@ -9,6 +9,7 @@ import static kz.ikomek.staff.Right.WITHDRAW;
 import static kz.ikomek.staff.Rights.When.CLOSED;
 import static kz.ikomek.staff.Rights.When.OPEN;
 import static kz.ikomek.staff.Rights.Who.ADMINISTRATOR;
+import static kz.ikomek.staff.Rights.Who.AGENCY_AT_WORK;
 import static kz.ikomek.staff.Rights.Who.CONTROLLER;
 import static kz.ikomek.staff.Rights.Who.INSPECTOR;
 import static kz.ikomek.staff.Rights.Who.OPERATOR;
@@ -39,9 +40,19 @@ public final class Rights {
         CONTROLLER,
         PHARMACIST,
         OWN_AGENCY,
+        AGENCY_AT_WORK,
         OWN_AGENCY_HEAD,
         ADMINISTRATOR
     }
+
+    /**
+     * What of an appeal decides who has to do with it.
+     *
+     * @param medicine whether it is the pharmacists' business
+     * @param agencies codes of the agencies that have or had work on it
+     * @param atWork codes of those that still are at it
+     */
+    public record Matter(When when, boolean medicine, Collection<String> agencies, Collection<String> atWork) {}
 
     private record Row(Right right, Set<Who> who, Set<When> when) {}
 
@@ -61,9 +72,9 @@ public final class Rights {
                             ADMINISTRATOR),
                     ALWAYS),
             new Row(VIEW_WORDS, EnumSet.of(OPERATOR, SUPERVISOR, INSPECTOR, CONTROLLER, OWN_AGENCY_HEAD), ALWAYS),
-            new Row(VIEW_WORDS, EnumSet.of(PHARMACIST, OWN_AGENCY), EnumSet.of(OPEN)),
+            new Row(VIEW_WORDS, EnumSet.of(PHARMACIST, AGENCY_AT_WORK), EnumSet.of(OPEN)),
             new Row(VIEW_RESIDENT, EnumSet.of(OPERATOR, SUPERVISOR, INSPECTOR, CONTROLLER), ALWAYS),
-            new Row(VIEW_RESIDENT, EnumSet.of(PHARMACIST, OWN_AGENCY), EnumSet.of(OPEN)),
+            new Row(VIEW_RESIDENT, EnumSet.of(PHARMACIST, AGENCY_AT_WORK), EnumSet.of(OPEN)),
             new Row(
                     VIEW_MAILS,
                     EnumSet.of(OPERATOR, SUPERVISOR, INSPECTOR, CONTROLLER, OWN_AGENCY_HEAD, ADMINISTRATOR),
@@ -73,22 +84,18 @@ public final class Rights {
 
     private Rights() {}
 
-    /**
-     * What this person may do.
-     *
-     * @param agencies codes of the agencies that have or had work on the appeal
-     */
-    public static Set<Right> of(StaffMember member, When when, Collection<String> agencies) {
-        Set<Who> capacities = capacities(member, agencies);
+    /** What this person may do. */
+    public static Set<Right> of(StaffMember member, Matter matter) {
+        Set<Who> capacities = capacities(member, matter);
         Set<Right> rights = EnumSet.noneOf(Right.class);
         TABLE.stream()
-                .filter(row -> row.when().contains(when))
+                .filter(row -> row.when().contains(matter.when()))
                 .filter(row -> row.who().stream().anyMatch(capacities::contains))
                 .forEach(row -> rights.add(row.right()));
         return rights;
     }
 
-    private static Set<Who> capacities(StaffMember member, Collection<String> agencies) {
+    private static Set<Who> capacities(StaffMember member, Matter matter) {
         Set<Who> who = EnumSet.noneOf(Who.class);
         member.roles().forEach(role -> {
             switch (role) {
@@ -96,15 +103,23 @@ public final class Rights {
                 case SUPERVISOR -> who.add(SUPERVISOR);
                 case INSPECTOR -> who.add(INSPECTOR);
                 case CONTROLLER -> who.add(CONTROLLER);
-                case PHARMACIST -> who.add(PHARMACIST);
+                case PHARMACIST -> {
+                    if (matter.medicine()) {
+                        who.add(PHARMACIST);
+                    }
+                }
                 case ADMINISTRATOR -> who.add(ADMINISTRATOR);
                 case AGENCY_HEAD, PROCESS_OWNER -> {
                     // A head counts for the own agency only, below; who owns models meets no appeal.
                 }
             }
         });
-        if (agencies.stream().anyMatch(member.agencies()::contains)) {
-            who.add(member.is(Role.AGENCY_HEAD) ? OWN_AGENCY_HEAD : OWN_AGENCY);
+        boolean head = member.is(Role.AGENCY_HEAD);
+        if (matter.agencies().stream().anyMatch(member.agencies()::contains)) {
+            who.add(head ? OWN_AGENCY_HEAD : OWN_AGENCY);
+        }
+        if (!head && matter.atWork().stream().anyMatch(member.agencies()::contains)) {
+            who.add(AGENCY_AT_WORK);
         }
         return who;
     }

@@ -32,19 +32,36 @@ class RightsTest {
     @Test
     void anAgencyMeetsOnlyItsOwnAppealsAndTheResidentOnlyWhileItWorks() {
         var own = new StaffMember("e", "E", List.of("agency-water-sewerage"), AGENCIES);
-        assertThat(Rights.of(own, When.OPEN, AGENCIES)).containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT);
-        assertThat(Rights.of(own, When.CLOSED, AGENCIES)).containsExactly(VIEW);
-        assertThat(Rights.of(own, When.OPEN, Set.of("health"))).isEmpty();
-        assertThat(Rights.of(own, When.OPEN, Set.of())).isEmpty();
+        assertThat(Rights.of(own, of(When.OPEN, AGENCIES, AGENCIES)))
+                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT);
+        assertThat(Rights.of(own, of(When.OPEN, AGENCIES, Set.of("health"))))
+                .as("it went on to another agency")
+                .containsExactly(VIEW);
+        assertThat(Rights.of(own, of(When.CLOSED, AGENCIES, Set.of()))).containsExactly(VIEW);
+        assertThat(Rights.of(own, of(When.OPEN, Set.of("health"), Set.of("health"))))
+                .isEmpty();
+        assertThat(Rights.of(own, of(When.OPEN, Set.of(), Set.of()))).isEmpty();
+    }
+
+    @Test
+    void pharmacistsMeetMedicinesOnly() {
+        var pharmacist = new StaffMember("p", "P", List.of(Role.PHARMACIST.group()), Set.of());
+        assertThat(Rights.of(pharmacist, new Rights.Matter(When.OPEN, true, Set.of(), Set.of())))
+                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT);
+        assertThat(Rights.of(pharmacist, new Rights.Matter(When.CLOSED, true, Set.of(), Set.of())))
+                .containsExactly(VIEW);
+        assertThat(Rights.of(pharmacist, of(When.OPEN, AGENCIES, AGENCIES))).isEmpty();
     }
 
     @Test
     void aHeadReadsWhatWasSaidAboutTheOwnAgencysAppealsButNotWhoSaidIt() {
         var head = new StaffMember("h", "H", List.of("agency-heads", "agency-water-sewerage"), AGENCIES);
         for (When when : When.values()) {
-            assertThat(Rights.of(head, when, AGENCIES)).containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_MAILS);
+            assertThat(Rights.of(head, of(when, AGENCIES, AGENCIES)))
+                    .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_MAILS);
         }
-        assertThat(Rights.of(head, When.OPEN, Set.of("health"))).isEmpty();
+        assertThat(Rights.of(head, of(When.OPEN, Set.of("health"), Set.of("health"))))
+                .isEmpty();
     }
 
     @Test
@@ -52,10 +69,13 @@ class RightsTest {
         assertThat(of(When.OPEN)).isEmpty();
         assertThat(of(When.OPEN, Role.PROCESS_OWNER.group())).isEmpty();
         assertThat(of(When.OPEN, Role.ADMINISTRATOR.group())).containsExactlyInAnyOrder(VIEW, VIEW_MAILS);
-        assertThat(of(When.CLOSED, Role.PHARMACIST.group())).containsExactly(VIEW);
     }
 
     private static Set<Right> of(When when, String... groups) {
-        return Rights.of(new StaffMember("x", "X", List.of(groups), Set.of()), when, AGENCIES);
+        return Rights.of(new StaffMember("x", "X", List.of(groups), Set.of()), of(when, AGENCIES, AGENCIES));
+    }
+
+    private static Rights.Matter of(When when, Set<String> agencies, Set<String> atWork) {
+        return new Rights.Matter(when, false, agencies, atWork);
     }
 }

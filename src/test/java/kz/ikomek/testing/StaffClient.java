@@ -34,6 +34,7 @@ public final class StaffClient {
     private final String server;
     private final String base;
     private final @Nullable String basic;
+    private boolean token = true;
 
     /** @param body empty when there is none */
     public record Answer(int status, String body) {
@@ -84,6 +85,12 @@ public final class StaffClient {
     /** Nobody: no login at all. */
     public static StaffClient stranger(int port) {
         return new StaffClient(port, "", null);
+    }
+
+    /** From now on as a page of somebody else would send it: with the cookies, without the token. */
+    public StaffClient withoutToken() {
+        token = false;
+        return this;
     }
 
     public Answer get(String path) {
@@ -156,7 +163,7 @@ public final class StaffClient {
             request.header("Authorization", basic);
         }
         for (HttpCookie cookie : cookies.getCookieStore().getCookies()) {
-            if (cookie.getName().equals("XSRF-TOKEN")) {
+            if (token && cookie.getName().equals("XSRF-TOKEN")) {
                 request.header("X-XSRF-TOKEN", cookie.getValue());
             }
         }

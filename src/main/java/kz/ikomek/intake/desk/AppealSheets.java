@@ -22,6 +22,7 @@ import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.Step;
 import kz.ikomek.catalog.Agency;
 import kz.ikomek.catalog.Catalog;
+import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.mail.MailView;
 import kz.ikomek.mail.MailViews;
@@ -81,8 +82,14 @@ class AppealSheets {
     private static Set<Right> rights(AppealView appeal, List<Assignment> assignments, StaffMember reader) {
         return Rights.of(
                 reader,
-                appeal.state() == AppealState.CLOSED ? Rights.When.CLOSED : Rights.When.OPEN,
-                assignments.stream().map(work -> work.agency().value()).toList());
+                new Rights.Matter(
+                        appeal.state() == AppealState.CLOSED ? Rights.When.CLOSED : Rights.When.OPEN,
+                        appeal.kind() == CategoryKind.MEDICINE,
+                        assignments.stream().map(work -> work.agency().value()).toList(),
+                        assignments.stream()
+                                .filter(Assignment::open)
+                                .map(work -> work.agency().value())
+                                .toList()));
     }
 
     /** One page in one language. */

@@ -17,6 +17,7 @@ import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.Step;
 import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.Catalog;
+import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.PhoneNumber;
@@ -109,12 +110,11 @@ class TaskSheets {
     }
 
     private Set<Right> rights(AppealView appeal, StaffMember reader) {
+        var atWork = appeals.openAgencies(appeal.number()).stream()
+                .map(AgencyCode::value)
+                .toList();
         return Rights.of(
-                reader,
-                Rights.When.OPEN,
-                appeals.assignments(appeal.number()).stream()
-                        .map(work -> work.agency().value())
-                        .toList());
+                reader, new Rights.Matter(Rights.When.OPEN, appeal.kind() == CategoryKind.MEDICINE, atWork, atWork));
     }
 
     private List<TaskSheet.Fact> facts(AppealView appeal, Set<Right> rights, Language language) {

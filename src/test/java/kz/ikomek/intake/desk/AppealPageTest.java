@@ -115,6 +115,26 @@ class AppealPageTest {
     }
 
     @Test
+    void whoseWorkItIsNoLongerReadsNothingOfTheResident() throws Exception {
+        var number = centre.registered("street-lighting");
+        centre.routes(number, "street-lighting");
+        var session = login("executor-street-lighting");
+        web.perform(get(page(number)).session(session)).andExpect(content().string(containsString("Серікқызы")));
+        centre.does(
+                "executor-street-lighting",
+                number,
+                "execute",
+                Map.of("decision", "NOT_OURS", "reason", "Біздікі емес"));
+        centre.does("inspector", number, "reroute", Map.of("decision", "ROUTE", "agency", "power-grid"));
+        web.perform(get(page(number)).session(session))
+                .andExpect(status().isOk())
+                .andExpect(content().string(not(containsString("Серікқызы"))))
+                .andExpect(content().string(not(containsString("701 123"))))
+                .andExpect(content().string(not(containsString("Үйіміздің"))));
+        web.perform(get(page(number)).session(login("pharmacist1"))).andExpect(status().isNotFound());
+    }
+
+    @Test
     void aResidentTakesItBackAndComesAgain() throws Exception {
         var number = centre.registered("street-lighting");
         var session = login("operator");
