@@ -1,6 +1,9 @@
 package kz.ikomek.appeals;
 
 import java.time.Instant;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kz.ikomek.catalog.AgencyCode;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +15,21 @@ public record JournalEntry(
         @Nullable AppealState from,
         AppealState to,
         @Nullable AgencyCode agency,
-        @Nullable String note) {}
+        @Nullable String note) {
+
+    /**
+     * The note for people: of a routing, the agencies by name and then what the inspector wrote; else as it stands.
+     *
+     * @param nameOf the name of an agency in the reader's language
+     */
+    public @Nullable String note(Function<AgencyCode, String> nameOf) {
+        if (step != Step.ROUTED || note == null) {
+            return note;
+        }
+        String[] codesAndWords = note.split(": ", 2);
+        String names = Stream.of(codesAndWords[0].split(", ", -1))
+                .map(code -> nameOf.apply(new AgencyCode(code)))
+                .collect(Collectors.joining(", "));
+        return codesAndWords.length == 1 ? names : names + ": " + codesAndWords[1];
+    }
+}

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.AppealState;
 import kz.ikomek.appeals.AppealView;
@@ -218,14 +217,7 @@ class AppealSheets {
                                 text("stage." + told.group(1)))
                         : note;
             }
-            if (entry.step() == Step.ROUTED) {
-                String[] codesAndWords = note.split(": ", 2);
-                String names = Stream.of(codesAndWords[0].split(", "))
-                        .map(this::agency)
-                        .collect(Collectors.joining(", "));
-                return codesAndWords.length == 1 ? names : names + ": " + codesAndWords[1];
-            }
-            return note;
+            return entry.note(code -> agency(code.value()));
         }
 
         private AppealSheet.Mail mail(MailView mail) {

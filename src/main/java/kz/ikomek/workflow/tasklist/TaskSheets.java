@@ -158,7 +158,7 @@ class TaskSheets {
                 time(entry.at()),
                 text("step." + entry.step(), language),
                 entry.agency() == null ? entry.actor() : agency(entry.agency(), language),
-                Objects.requireNonNullElse(entry.note(), ""));
+                Objects.requireNonNullElse(entry.note(code -> agency(code, language)), ""));
     }
 
     private String agency(AgencyCode code, Language language) {
