@@ -34,8 +34,8 @@ public class FindMedicine {
             boolean calledBack,
             Actor actor) {
         String where = Texts.required(pharmacy, "pharmacy");
-        String cost = Texts.optional(price, "price", Texts.SHORT);
-        String limit = Texts.optional(until, "until", Texts.SHORT);
+        String cost = Texts.line(price, "price");
+        String limit = Texts.line(until, "until");
         requireCall(calledBack);
         String said = Stream.of(where, cost, limit).filter(Objects::nonNull).collect(Collectors.joining("; "));
         change.apply(number, Step.MEDICINE_FOUND, said, actor, appeal -> appeal.answer = said);

@@ -36,8 +36,8 @@ public class RegisterAppeal {
         Category category = catalog.category(told.category());
         String words = Texts.required(told.text(), "text");
         String answer = Texts.optional(told.answer(), "answer", Texts.LONG);
-        String address = Texts.optional(told.address(), "address", Texts.SHORT);
-        Texts.optional(told.residentName(), "residentName", Texts.SHORT);
+        String address = Texts.line(told.address(), "address");
+        Texts.line(told.residentName(), "residentName");
         String phone = phone(told);
         boolean danger = told.danger() || category.dangerous();
         if (answer != null && (category.kind() != CategoryKind.REFERENCE || danger)) {

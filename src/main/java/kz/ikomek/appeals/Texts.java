@@ -1,5 +1,6 @@
 package kz.ikomek.appeals;
 
+import java.util.regex.Pattern;
 import kz.ikomek.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ final class Texts {
     static final int SHORT = 300;
     static final int LONG = 4000;
 
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\u2028\u2029]+");
+
     private Texts() {}
 
     static String required(@Nullable String text, String field) {
@@ -17,6 +20,11 @@ final class Texts {
             throw new Refusal("shared.required", field);
         }
         return value;
+    }
+
+    /** What stands in one line, also in a mail: line breaks become spaces. */
+    static @Nullable String line(@Nullable String text, String field) {
+        return optional(text == null ? null : BREAKS.matcher(text).replaceAll(" "), field, SHORT);
     }
 
     static @Nullable String optional(@Nullable String text, String field, int most) {

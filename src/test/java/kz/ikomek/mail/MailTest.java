@@ -15,13 +15,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import kz.ikomek.appeals.Channel;
+import kz.ikomek.appeals.NewAppeal;
+import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.ContactRole;
+import kz.ikomek.catalog.DistrictCode;
 import kz.ikomek.platform.MailCatcher.Caught;
+import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.Language;
 import kz.ikomek.shared.MovableClock;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.testing.Mailbox;
 import kz.ikomek.workflow.Centre;
+import kz.ikomek.workflow.StartAppeal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +43,9 @@ class MailTest {
 
     @Autowired
     Centre centre;
+
+    @Autowired
+    StartAppeal start;
 
     @Autowired
     Mailbox mailbox;
@@ -90,6 +100,29 @@ class MailTest {
                             "https://109.example/staff/appeals/" + number.value())
                     .doesNotContain("Айгүл", "Серікқызы", "701", "Үйіміздің жанындағы мәселе");
         }
+    }
+
+    @Test
+    void whatIsTypedAsPlaceStaysOnItsLine() {
+        var number = start.start(
+                new NewAppeal(
+                        null,
+                        null,
+                        true,
+                        Language.KK,
+                        Channel.PHONE,
+                        new CategoryCode("open-manhole"),
+                        new DistrictCode("abai"),
+                        "Тәуке хан, 12\r\nBcc: somebody@else.example\r\n\r\nСілтеме: http://else.example <b>",
+                        "Құдық ашық",
+                        false,
+                        null),
+                new Actor("operator"));
+
+        var mail = only(mailbox.about(number));
+        assertThat(mail.to()).isEqualTo("head@water-sewerage.example");
+        assertThat(mail.text()).contains("Тәуке хан, 12 Bcc: somebody@else.example Сілтеме: http://else.example <b>");
+        assertThat(mail.html()).contains("&lt;b&gt;").doesNotContain("<b>");
     }
 
     @Test

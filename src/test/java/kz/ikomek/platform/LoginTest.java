@@ -85,6 +85,31 @@ class LoginTest {
         assertThat(get("/login?error").body()).contains(sentence).contains("lang=\"" + language + "\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "kk, Мұндай бет жоқ",
+        "ru, Такой страницы нет",
+        "en, There is no such page",
+    })
+    void whatIsNotThereIsToldInTheChosenLanguage(String language, String sentence) throws Exception {
+        get("/login?language=" + language);
+        login("operator", "demo");
+
+        var page = browser.send(
+                HttpRequest.newBuilder(uri("/staff/appeals/99999999"))
+                        .header("Accept", "text/html")
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains(sentence).contains("lang=\"" + language + "\"");
+
+        var problem = get("/api/tasks/nothing/appeal");
+        assertThat(problem.statusCode()).isEqualTo(404);
+        assertThat(problem.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(problem.body()).contains("\"detail\":\"" + sentence + "\"").contains("\"status\":404");
+        assertThat(get("/api/tasks/cards").headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
     @Test
     void aLoginPageLeftOpenTooLongOpensAfresh() throws Exception {
         var answer = post("/login", "username=operator&password=demo&_csrf=stale");
