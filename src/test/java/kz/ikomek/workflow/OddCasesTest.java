@@ -27,15 +27,20 @@ import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.testing.IntegrationTest;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.RuntimeService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What happens seldom and must not lose an appeal: people change their minds, act twice, or in the same instant. */
 @IntegrationTest
+@ExtendWith(OutputCaptureExtension.class)
 class OddCasesTest {
 
     private static final Actor OPERATOR = new Actor("operator");
@@ -57,6 +62,12 @@ class OddCasesTest {
 
     @Autowired
     AppealViews appeals;
+
+    @Autowired
+    LostAppeals lost;
+
+    @Autowired
+    RuntimeService runtime;
 
     @Autowired
     JdbcClient jdbc;
@@ -212,9 +223,10 @@ class OddCasesTest {
     void withdrawnAndClosedInTheSameInstantItEndsOnce() throws Exception {
         for (int round = 0; round < 5; round++) {
             var number = centre.registered("street-lighting");
+            String task = tasks.of(number).get(0).id();
             List<Exception> thrown = atOnce(
                     () -> withdraw.withdraw(number, "Қате", OPERATOR),
-                    () -> centre.does("inspector", number, "inspect", Map.of("decision", "REJECT", "reason", "Жоқ")));
+                    () -> tasks.complete(task, Map.of("decision", "REJECT", "reason", "Жоқ"), new Actor("inspector")));
             assertThat(thrown).hasSize(1);
             assertThat(instances(number)).isZero();
             assertThat(appeals.journal(number)).extracting(JournalEntry::to).containsOnlyOnce(AppealState.CLOSED);
@@ -255,6 +267,35 @@ class OddCasesTest {
                     .isInstanceOf(DataAccessException.class)
                     .hasMessageContaining("append-only");
         }
+    }
+
+    @Test
+    void anAppealWithoutItsProcessIsReported(CapturedOutput output) {
+        var number = centre.registered("street-lighting");
+        assertThat(lost.numbers()).doesNotContain(number.value());
+        String instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(number.value())
+                .singleResult()
+                .getId();
+        runtime.deleteProcessInstance(instance, "a test takes it away");
+        lost.look();
+        assertThat(lost.numbers()).contains(number.value());
+        assertThat(output).contains("Appeals without exactly one process").contains(number.value());
+        jdbc.sql("UPDATE appeals.appeal SET state = 'CLOSED', outcome = 'REJECTED', closed_at = now() WHERE number = ?")
+                .param(number.value())
+                .update();
+        assertThat(lost.numbers()).doesNotContain(number.value());
+    }
+
+    @Test
+    void whatTheDatabaseRefusesQuotesNoRow() {
+        var number = centre.registered("street-lighting");
+        assertThatThrownBy(() -> jdbc.sql("UPDATE appeals.appeal SET state = 'CLOSED' WHERE number = ?")
+                        .param(number.value())
+                        .update())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("check constraint")
+                .hasMessageNotContainingAny("Серікқызы", "+7701", "Үйіміздің");
     }
 
     private void asks(String agency, AppealNumber number) {
