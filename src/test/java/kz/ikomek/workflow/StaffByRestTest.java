@@ -2,19 +2,31 @@ package kz.ikomek.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.AppealState;
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.testing.StaffClient;
 import kz.ikomek.testing.StaffClient.Answer;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -24,6 +36,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @IntegrationTest
 class StaffByRestTest {
 
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
+
     @LocalServerPort
     int port;
 
@@ -32,6 +46,15 @@ class StaffByRestTest {
 
     @Autowired
     TaskService tasks;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    Clock clock;
 
     @Autowired
     JdbcClient jdbc;
@@ -191,6 +214,85 @@ class StaffByRestTest {
         refused("form", owner.get("/task/" + task.getId() + "/form-variables"));
         assertThat(owner.getAbsolute("/api/tasks/" + task.getId() + "/appeal").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aModelThatCasesRunOnCannotBeDeletedWithThem() {
+        String deployment =
+                repository.getProcessDefinition(task.getProcessDefinitionId()).getDeploymentId();
+        for (String who : List.of("owner", "admin")) {
+            var staff = StaffClient.basic(port, who);
+            for (String path : List.of(
+                    "/deployment/" + deployment,
+                    "/process-definition/key/appeal",
+                    "/process-definition/" + task.getProcessDefinitionId())) {
+                var answer = staff.delete(path + "?cascade=true&skipCustomListeners=true");
+                assertThat(answer.status()).as(who + path + answer.body()).isIn(Set.of(400, 403));
+            }
+        }
+        assertThat(centre.waiting(number)).containsExactly("inspect");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "operator, 1 2 3 4",
+        "inspector, 1 2 3 4 5",
+        "controller, 1 2 3 4 5",
+        "pharmacist1, 1 2 3 4",
+        "executor-water-sewerage, 1 2 3 4 5",
+        "head-water-sewerage, 1 2 3 4 5",
+        "supervisor, 2 11 12 13 14"
+    })
+    void everyRoleHasItsListsSortedByDueDate(String who, String lists) {
+        centre.registered("reference");
+        centre.registered("medicine-shortage");
+        var manhole = centre.registered("open-manhole");
+        centre.routes(centre.registered("water"), "water-sewerage");
+        centre.registered("education");
+        centre.timePasses(Duration.ofMinutes(90));
+        var staff = StaffClient.basic(port, who);
+        Map<Integer, JsonNode> found = new TreeMap<>();
+        staff.get("/filter?resourceType=Task&maxResults=100")
+                .json()
+                .forEach(filter -> found.put(filter.at("/properties/priority").asInt(), filter));
+        assertThat(found.keySet())
+                .containsExactlyElementsOf(
+                        Stream.of(lists.split(" ")).map(Integer::valueOf).toList());
+        found.forEach((position, filter) -> {
+            var tasks = staff.get("/filter/" + filter.get("id").asText() + "/list?maxResults=1000")
+                    .json();
+            List<OffsetDateTime> due = new ArrayList<>();
+            tasks.forEach(one -> due.add(OffsetDateTime.parse(one.get("due").asText(), ISO)));
+            assertThat(due).as(filter.toString()).isSorted();
+            if (position != 2) {
+                boolean quiet = position == 3 || position == 4 || position == 12;
+                assertThat(quiet || !due.isEmpty()).as(filter.toString()).isTrue();
+            }
+            var now = clock.instant().atOffset(ZoneOffset.UTC);
+            if (position == 4 || position == 13) {
+                assertThat(due).allMatch(one -> one.isBefore(now));
+            }
+            if (position == 3 || position == 12) {
+                assertThat(due).allMatch(one -> !one.isBefore(now) && one.isBefore(now.plusHours(2)));
+            }
+            if (position == 5 || position == 14) {
+                assertThat(tasks.toString()).contains(processOf(manhole));
+                tasks.forEach(
+                        one -> assertThat(danger(one.get("processInstanceId").asText()))
+                                .isTrue());
+            }
+        });
+    }
+
+    private String processOf(AppealNumber appeal) {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(appeal.value())
+                .singleResult()
+                .getId();
+    }
+
+    private boolean danger(String process) {
+        return Boolean.TRUE.equals(runtime.getVariable(process, "danger"));
     }
 
     @Test
