@@ -31,6 +31,13 @@ final class Desk implements AutoCloseable {
         page = context.newPage();
     }
 
+    /** Chooses the language as people do, on the login page. */
+    Desk reads(String language) {
+        page.navigate(server + "/login");
+        page.click("a[href*='language=" + language + "']");
+        return this;
+    }
+
     Desk login(String userId) {
         page.navigate(server + "/");
         return enters(userId);

@@ -7,6 +7,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.Outcome;
 import kz.ikomek.platform.MailCatcher.Caught;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The centre's worked examples, each human step clicked in Tasklist by its own login. */
 @IntegrationTest
@@ -38,6 +40,9 @@ class JourneysTest {
 
     @Autowired
     Mailbox mailbox;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @BeforeAll
     static void openBrowser() {
@@ -253,7 +258,62 @@ class JourneysTest {
                 .isEqualTo(0);
     }
 
+    @Test
+    void theScreenIsTheCentresInThreeLanguagesAndLeavingEndsTheSession() {
+        for (var told : Map.of("kk", "Жаңа өтініш", "ru", "Новое обращение", "en", "New appeal")
+                .entrySet()) {
+            var desk = at("operator", told.getKey());
+            assertThat(desk.page.locator(".navbar-brand")).hasText("iKomek 109");
+            assertThat(desk.page).hasTitle("iKomek 109");
+            assertThat(desk.page.locator(".start-process-action a")).hasText(told.getValue());
+            assertThat(desk.page.locator(".ce-eol-banner")).hasCount(1);
+            assertThat(desk.page.locator(".ce-eol-banner")).isHidden();
+            desk.leaves();
+            desk.page.goBack();
+            desk.page.waitForURL("**/login**");
+        }
+    }
+
+    @Test
+    void haltAndHasteRegisterAnAppealOnce() {
+        String words = "Екі рет басылды " + UUID.randomUUID();
+        var operator = at("operator")
+                .newAppeal()
+                .types("text", words)
+                .picks("category", "Көшені жарықтандыру")
+                .picks("district", "Абай ауданы")
+                .types("address", "Тәуке хан даңғылы, 12")
+                .types("phone", "8 701 123 45 67");
+        operator.field("phone").press("Enter");
+        assertThat(operator.field("text")).hasValue(words);
+
+        operator.page.dblclick(".modal-footer .btn-primary");
+        operator.number();
+        assertThat(jdbc.sql("SELECT count(*) FROM appeals.appeal WHERE words = ?")
+                        .param(words)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoComesSecondToATaskIsToldSo() {
+        var number = centre.registered("reference");
+        at("operator").opens(number, "Анықтама беру");
+        at("operator2").opens(number, "Анықтама беру");
+        at("operator").page.click(".task-details .claim");
+        assertThat(at("operator").page.locator(".task-details .claim")).isHidden();
+        at("operator2").page.click(".task-details .claim");
+        at("operator2").isTold("Бұл тапсырманы басқа қызметкер алып қойды. Тізімді жаңартып, басқа тапсырманы алыңыз.");
+    }
+
     private Desk at(String userId) {
         return desks.computeIfAbsent(userId, id -> new Desk(chromium.browser(), port).login(id));
+    }
+
+    private Desk at(String userId, String language) {
+        return desks.computeIfAbsent(
+                userId + "-" + language,
+                id -> new Desk(chromium.browser(), port).reads(language).login(userId));
     }
 }

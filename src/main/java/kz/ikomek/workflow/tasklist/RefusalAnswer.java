@@ -34,7 +34,8 @@ import org.springframework.web.servlet.LocaleResolver;
 @Configuration(proxyBeanMethods = false)
 class RefusalAnswer {
 
-    private static final Set<String> CONFLICTS = Set.of(RefusalNote.FASTER, Conflicts.REFUSED, Conflicts.TASK_GONE);
+    private static final Set<String> CONFLICTS =
+            Set.of(RefusalNote.CLAIMED, RefusalNote.FASTER, Conflicts.REFUSED, Conflicts.TASK_GONE);
 
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> refusalAnswers(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kz.ikomek.shared.Refusal;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.rest.exception.RestException;
@@ -23,6 +24,9 @@ final class RefusalNote extends CommandInterceptor {
 
     /** The request's attribute that holds a {@link Refusal}. */
     static final String REFUSAL = "ikomek.refusal";
+
+    /** Somebody else has claimed the task. */
+    static final String CLAIMED = "tasklist.claimed";
 
     /** Two people changed the same at the same time. */
     static final String FASTER = "tasklist.somebody-was-faster";
@@ -49,6 +53,9 @@ final class RefusalNote extends CommandInterceptor {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal;
+            }
+            if (cause instanceof TaskAlreadyClaimedException) {
+                return new Refusal(CLAIMED, null);
             }
             if (cause instanceof OptimisticLockingException) {
                 return new Refusal(FASTER, null);

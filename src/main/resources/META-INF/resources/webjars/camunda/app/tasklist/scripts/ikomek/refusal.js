@@ -25,14 +25,18 @@ whenStarted(injector => {
   const notifications = injector.get('Notifications');
   const addError = notifications.addError;
   forget = () => notifications.clearAll();
-  notifications.addError = function (error) {
+  // Some parts of Tasklist hear of an answer before the listener above does.
+  notifications.addError = error => injector.get('$timeout')(() => tell(error), 0);
+
+  function tell(error) {
     const sentence = error && error.message;
     if (!refusals.has(sentence)) {
-      return addError.call(this, error);
+      addError.call(notifications, error);
+      return;
     }
     mark(refusals.get(sentence));
-    return addError.call(this, { ...error, status: sentence, message: '', exclusive: true });
-  };
+    addError.call(notifications, { ...error, status: sentence, message: '', exclusive: true });
+  }
 });
 
 function mark(field) {
