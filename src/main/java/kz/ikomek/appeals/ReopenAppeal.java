@@ -32,6 +32,7 @@ public class ReopenAppeal {
      */
     public RegisteredAppeal reopen(AppealNumber number, @Nullable String reason, Actor actor) {
         Instant now = change.now();
+        Appeal before = change.store.lock(number);
         Appeal reopened = change.apply(number, Step.REOPENED, Texts.required(reason, "reason"), actor, appeal -> {
             Instant closed = appeal.closedAt;
             if (closed != null && closed.plus(Duration.ofDays(WINDOW_DAYS)).isBefore(now)) {
@@ -48,6 +49,17 @@ public class ReopenAppeal {
             appeal.reopenings++;
             appeal.follow(tables.norm(appeal.category, appeal.kind, appeal.danger), change.calendar);
         });
+        // The deadline that was in force stays in the journal; the appeal keeps the new one only.
+        change.store.journal(
+                number,
+                now,
+                actor,
+                Step.CORRECTED,
+                reopened.state,
+                reopened.state,
+                null,
+                "norm: " + before.norm.iso() + " → " + reopened.norm.iso() + "; due: " + before.due + " → "
+                        + reopened.due);
         return new RegisteredAppeal(
                 number,
                 reopened.kind,

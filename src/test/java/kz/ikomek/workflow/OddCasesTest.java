@@ -198,7 +198,13 @@ class OddCasesTest {
         centre.timePasses(Duration.ofDays(14));
         refused("reason", () -> reopen.reopen(rejected, " ", OPERATOR));
         for (AppealNumber number : List.of(rejected, duplicate)) {
+            var due = centre.appeal(number).due();
             reopen.reopen(number, "Тағы", OPERATOR);
+            assertThat(appeals.journal(number))
+                    .extracting(JournalEntry::note)
+                    .anySatisfy(note -> assertThat(note)
+                            .contains("due: " + due + " → "
+                                    + centre.appeal(number).due()));
             assertThat(centre.waiting(number)).containsExactly("inspect");
             assertThat(centre.appeal(number).outcome()).isNull();
             assertThat(centre.appeal(number).duplicateOf()).isNull();
