@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * path occurs. All shares that the brief does not name are proposals.
  */
 final class Planner {
+
+    private static final Set<Ending> NOT_DEALT_WITH = EnumSet.of(Ending.DUPLICATE, Ending.REJECTED, Ending.WITHDRAWN);
 
     private static final CategoryCode OTHER = new CategoryCode("other");
     private static final CategoryCode ENQUIRY = new CategoryCode("reference-service");
@@ -209,7 +212,9 @@ final class Planner {
                     }
                 });
         deal(complaints, 8, fresh, plan -> plan.ending = Ending.ANSWERED_BY_INSPECTOR);
-        deal(complaints, 3, fresh.and(plan -> !plan.corrected() && left(plan, Duration.ofDays(3))), plan -> {
+        Predicate<Plan> mayWithdraw =
+                fresh.and(plan -> !originals.contains(plan) && !plan.corrected() && left(plan, Duration.ofDays(3)));
+        deal(complaints, 3, mayWithdraw, plan -> {
             plan.ending = Ending.WITHDRAWN;
             plan.withdrawnAfter = Duration.ofMinutes(40 + random.nextInt(1_200));
         });
@@ -251,12 +256,13 @@ final class Planner {
         return Steps.EXECUTE.equals(plan.stopsAt) || Steps.CONTROL.equals(plan.stopsAt);
     }
 
-    /** The latest earlier appeal on the same subject. */
+    /** The latest earlier appeal on the same subject that somebody deals with. */
     private static @Nullable Plan original(Plan plan, List<Plan> complaints) {
         return complaints.stream()
                 .filter(other -> other.category.equals(plan.category)
                         && other.ordinal < plan.ordinal
-                        && other.ending != Ending.DUPLICATE)
+                        && other.withdrawnAfter == null
+                        && !NOT_DEALT_WITH.contains(other.ending))
                 .max(Comparator.comparingInt(other -> other.ordinal))
                 .orElse(null);
     }
