@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.ikomek.catalog.Category;
@@ -54,6 +55,18 @@ class PlannerTest {
                 .anyMatch(plan -> plan.dangerCleared)
                 .anyMatch(plan -> plan.reopenedAfter != null)
                 .anyMatch(Plan::corrected);
+    }
+
+    @Test
+    void aDuplicateNamesAnAppealThatSomebodyDealsWith() {
+        assertThat(plans(6_430, 109).stream().filter(plan -> plan.ending == Plan.Ending.DUPLICATE))
+                .isNotEmpty()
+                .allSatisfy(plan -> {
+                    Plan original = Objects.requireNonNull(plan.original);
+                    assertThat(original.withdrawnAfter).isNull();
+                    assertThat(original.ending)
+                            .isNotIn(Plan.Ending.DUPLICATE, Plan.Ending.REJECTED, Plan.Ending.WITHDRAWN);
+                });
     }
 
     @Test
