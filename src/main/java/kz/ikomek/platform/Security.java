@@ -27,7 +27,11 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -94,6 +98,7 @@ class Security {
                                 new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT),
                                 path.matcher(TASKLIST_LOGOUT))
                         .logoutSuccessUrl(LOGIN + "?logout"))
+                .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(entryPoint()).accessDeniedHandler(Security::denied))
                 // The engine's web applications bring their own protection.
@@ -102,6 +107,17 @@ class Security {
                         .addHeaderWriter(
                                 new XFrameOptionsHeaderWriter(XFrameOptionsHeaderWriter.XFrameOptionsMode.SAMEORIGIN)))
                 .build();
+    }
+
+    /** Leads people back to the page they asked for, never to something that a script of a page asked for. */
+    private static RequestCache pagesOnly() {
+        var path = PathPatternRequestMatcher.withDefaults();
+        var cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(new AndRequestMatcher(
+                path.matcher(HttpMethod.GET, "/**"),
+                new NegatedRequestMatcher(
+                        new OrRequestMatcher(path.matcher("/camunda/api/**"), path.matcher("/api/**")))));
+        return cache;
     }
 
     /** A program is told that it is not logged in; a person is led to the login page and back. */

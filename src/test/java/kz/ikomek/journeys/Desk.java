@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,7 +57,12 @@ final class Desk implements AutoCloseable {
     void leaves() {
         page.click(".account .dropdown-toggle");
         page.click(".account .logout a");
-        page.waitForURL("**/login**");
+        isLedToTheLogin();
+    }
+
+    /** To ours, not to the route of that name inside Tasklist. */
+    void isLedToTheLogin() {
+        page.waitForURL(url -> URI.create(url).getPath().endsWith("/login"));
     }
 
     /** The session ends while somebody is at work. */

@@ -249,7 +249,7 @@ class JourneysTest {
 
         machine.newAppeal().types("text", "Айтылып үлгермеген сөз").types("residentName", "Сынақ Тұрғын");
         machine.loseSession();
-        machine.page.waitForURL("**/login**");
+        machine.isLedToTheLogin();
         machine.enters("operator").newAppeal();
         assertThat(machine.field("text")).hasValue("");
         assertThat(machine.field("residentName")).hasValue("");
@@ -270,7 +270,7 @@ class JourneysTest {
             assertThat(desk.page.locator(".ce-eol-banner")).isHidden();
             desk.leaves();
             desk.page.goBack();
-            desk.page.waitForURL("**/login**");
+            desk.isLedToTheLogin();
         }
     }
 

@@ -71,6 +71,14 @@ class LoginTest {
         assertThat(get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void whatAScriptAskedForLastIsNotWhereTheLoginLeads() throws Exception {
+        assertThat(get("/staff/appeals").statusCode()).isEqualTo(302);
+        assertThat(get("/camunda/api/engine/engine/default/task").statusCode()).isEqualTo(401);
+        assertThat(login("operator", "demo").headers().firstValue("Location").orElseThrow())
+                .contains("/staff/appeals");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "kk, Логин немесе құпиясөз қате.",
