@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +15,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -23,6 +26,7 @@ import org.springframework.security.web.authentication.DelegatingAuthenticationE
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -31,7 +35,7 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
-import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -74,7 +78,11 @@ class Security {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, @Value("${ikomek.tls}") boolean tls) throws Exception {
+        // Not in the session: a late answer to the page that was left would replace the login page's session.
+        var tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName("ikomek-csrf");
+        tokens.setCookieCustomizer(cookie -> cookie.secure(tls).sameSite("Lax"));
         var path = PathPatternRequestMatcher.withDefaults();
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -102,21 +110,20 @@ class Security {
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(entryPoint()).accessDeniedHandler(Security::denied))
                 // The engine's web applications bring their own protection.
-                .csrf(csrf -> csrf.ignoringRequestMatchers(path.matcher("/camunda/**")))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(path.matcher("/camunda/**")))
                 .headers(headers -> headers.frameOptions(frame -> frame.disable())
                         .addHeaderWriter(
                                 new XFrameOptionsHeaderWriter(XFrameOptionsHeaderWriter.XFrameOptionsMode.SAMEORIGIN)))
                 .build();
     }
 
-    /** Leads people back to the page they asked for, never to something that a script of a page asked for. */
+    /** Leads people back to the page they asked for, never to what a page asked for beside it: data, a picture. */
     private static RequestCache pagesOnly() {
-        var path = PathPatternRequestMatcher.withDefaults();
+        var asksForPage = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+        asksForPage.setIgnoredMediaTypes(Set.of(MediaType.ALL));
         var cache = new HttpSessionRequestCache();
         cache.setRequestMatcher(new AndRequestMatcher(
-                path.matcher(HttpMethod.GET, "/**"),
-                new NegatedRequestMatcher(
-                        new OrRequestMatcher(path.matcher("/camunda/api/**"), path.matcher("/api/**")))));
+                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/**"), asksForPage));
         return cache;
     }
 

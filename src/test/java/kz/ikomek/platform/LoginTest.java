@@ -72,8 +72,15 @@ class LoginTest {
     }
 
     @Test
-    void whatAScriptAskedForLastIsNotWhereTheLoginLeads() throws Exception {
-        assertThat(get("/staff/appeals").statusCode()).isEqualTo(302);
+    void theLoginLeadsBackToThePageAskedForAndNotToWhatThePageAskedFor() throws Exception {
+        var page = HttpRequest.newBuilder(uri("/staff/appeals"))
+                .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8")
+                .build();
+        assertThat(browser.send(page, BodyHandlers.ofString()).statusCode()).isEqualTo(302);
+        var picture = HttpRequest.newBuilder(uri("/camunda/favicon.ico"))
+                .header("Accept", "image/avif,image/webp,image/*,*/*;q=0.8")
+                .build();
+        assertThat(browser.send(picture, BodyHandlers.ofString()).statusCode()).isEqualTo(302);
         assertThat(get("/camunda/api/engine/engine/default/task").statusCode()).isEqualTo(401);
         assertThat(login("operator", "demo").headers().firstValue("Location").orElseThrow())
                 .contains("/staff/appeals");

@@ -1,6 +1,7 @@
 package kz.ikomek.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -55,8 +56,8 @@ class StartupTest {
         String here = "--ikomek.data-directory=" + data;
         try (var first = new StartedProcess(here, RANDOM_PORT)) {
             first.awaitReady();
-            assertThat(first.console())
-                    .contains("iKomek 109 is ready.", "Tasklist       http://localhost:", "operator, operator2");
+            await().untilAsserted(() -> assertThat(first.console())
+                    .contains("iKomek 109 is ready.", "Tasklist       http://localhost:", "operator, operator2"));
 
             try (var second = new StartedProcess(here, RANDOM_PORT)) {
                 assertThat(second.exitCode()).isNotZero();
