@@ -107,22 +107,20 @@ public class InspectAppeal {
     }
 
     private void apply(AppealNumber number, Step step, Correction correction, Actor actor, boolean always) {
-        Category category = correction.category() == null ? null : catalog.category(correction.category());
-        if (correction.district() != null) {
-            catalog.requireDistrict(correction.district());
-        }
         String wording = Texts.optional(correction.wording(), "wording", Texts.LONG);
         Appeal appeal = change.store.lock(number);
         Instant dueBefore = appeal.due;
         Boolean danger = correction.danger();
         StringBuilder differences = new StringBuilder();
-        if (category != null && !category.code().equals(appeal.category)) {
+        if (correction.category() != null && !correction.category().equals(appeal.category)) {
+            Category category = catalog.offered(correction.category());
             note(differences, "category", appeal.category, category.code());
             appeal.category = category.code();
             appeal.kind = category.kind();
             danger = category.dangerous() ? Boolean.TRUE : danger;
         }
         if (correction.district() != null && !correction.district().equals(appeal.district)) {
+            catalog.requireDistrict(correction.district());
             note(differences, "district", appeal.district, correction.district());
             appeal.district = correction.district();
         }
@@ -138,6 +136,7 @@ public class InspectAppeal {
             return;
         }
         var decision = tables.norm(appeal.category, appeal.kind, appeal.danger);
+        appeal.normReason = decision.reason();
         if (!decision.norm().equals(appeal.norm)) {
             appeal.follow(decision, change.calendar);
             note(differences, "due", dueBefore, appeal.due);

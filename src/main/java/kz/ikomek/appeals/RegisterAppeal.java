@@ -33,7 +33,7 @@ public class RegisterAppeal {
      */
     @Transactional
     public RegisteredAppeal register(NewAppeal told, Actor actor) {
-        Category category = catalog.category(told.category());
+        Category category = catalog.offered(told.category());
         String words = Texts.required(told.text(), "text");
         String answer = Texts.optional(told.answer(), "answer", Texts.LONG);
         String address = Texts.line(told.address(), "address");

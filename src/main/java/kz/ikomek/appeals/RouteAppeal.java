@@ -30,13 +30,14 @@ public class RouteAppeal {
      * Routes to one agency or several, which then all must finish. The heads of the agencies of a dangerous appeal are
      * told at once.
      *
-     * @throws Refusal naming the field {@code agency} when it is missing or unknown
+     * @throws Refusal naming the field {@code agency} when it is missing or unknown, or {@code furtherAgencies}
      */
     public void route(AppealNumber number, List<AgencyCode> agencies, @Nullable String note, Actor actor) {
         if (agencies.isEmpty()) {
             throw new Refusal("shared.required", "agency");
         }
-        catalog.requireAgencies(agencies);
+        catalog.requireAgencies(agencies.subList(0, 1), "agency");
+        catalog.requireAgencies(agencies.subList(1, agencies.size()), "furtherAgencies");
         String names = agencies.stream().map(AgencyCode::value).collect(Collectors.joining(", "));
         String said = Texts.optional(note, "note", Texts.LONG);
         Appeal routed = change.apply(
@@ -57,7 +58,7 @@ public class RouteAppeal {
         if (to == null) {
             throw new Refusal("shared.required", "agency");
         }
-        catalog.requireAgencies(List.of(to));
+        catalog.requireAgencies(List.of(to), "agency");
         String said = from.equals(to) ? Texts.required(note, "note") : Texts.optional(note, "note", Texts.LONG);
         if (!from.equals(to) && change.store.openAgencies(number).contains(to)) {
             throw new Refusal("appeals.agency.already-at-it", "agency", to.value());

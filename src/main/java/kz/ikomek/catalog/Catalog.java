@@ -51,6 +51,18 @@ public class Catalog {
                 .orElseThrow(() -> new Refusal("catalog.category.unknown", "category", code.value()));
     }
 
+    /**
+     * A category that a new or corrected appeal may have.
+     *
+     * @throws Refusal naming the field {@code category} when there is none of this code, or it is retired
+     */
+    public Category offered(CategoryCode code) {
+        return categoriesInUse().stream()
+                .filter(category -> category.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("catalog.category.unknown", "category", code.value()));
+    }
+
     /** All agencies in the order of the catalogue. */
     public List<Agency> agencies() {
         return jdbc.sql("SELECT code, name_kk, name_ru, name_en FROM catalog.agency ORDER BY position")
@@ -69,14 +81,14 @@ public class Catalog {
     /**
      * Checks that the agencies exist.
      *
-     * @throws Refusal naming the field {@code agency} and the first unknown code
+     * @throws Refusal naming the field and the first unknown code
      */
-    public void requireAgencies(Collection<AgencyCode> codes) {
+    public void requireAgencies(Collection<AgencyCode> codes, String field) {
         List<String> known =
                 jdbc.sql("SELECT code FROM catalog.agency").query(String.class).list();
         for (AgencyCode code : codes) {
             if (!known.contains(code.value())) {
-                throw new Refusal("catalog.agency.unknown", "agency", code.value());
+                throw new Refusal("catalog.agency.unknown", field, code.value());
             }
         }
     }
@@ -109,12 +121,12 @@ public class Catalog {
     }
 
     /**
-     * Checks that the district exists.
+     * Checks that a new or corrected appeal may name the district: it exists and is not retired.
      *
      * @throws Refusal naming the field {@code district}
      */
     public void requireDistrict(DistrictCode code) {
-        boolean known = jdbc.sql("SELECT EXISTS (SELECT 1 FROM catalog.district WHERE code = ?)")
+        boolean known = jdbc.sql("SELECT EXISTS (SELECT 1 FROM catalog.district WHERE code = ? AND NOT retired)")
                 .param(code.value())
                 .query(Boolean.class)
                 .single();

@@ -97,6 +97,14 @@ class OddCasesTest {
     }
 
     @Test
+    void anUnknownFurtherAgencyIsRefusedByItsOwnField() {
+        var number = centre.registered("road-infrastructure");
+        refused("furtherAgencies", () -> centre.routes(number, "roads-transport", "nobody"));
+        refused("agency", () -> centre.routes(number, "nobody", "roads-transport"));
+        assertThat(centre.waiting(number)).containsExactly("inspect");
+    }
+
+    @Test
     void whatIsCorrectedToADangerousCategoryIsDangerous() {
         var number = centre.registered("street-lighting");
         centre.does(

@@ -74,6 +74,7 @@ class CatalogInFormsTest {
         edit.retire(Entries.CATEGORY, "snow-removal");
         assertThat(offered("category")).doesNotContain("snow-removal");
         assertThat(centre.appeal(number).category().value()).isEqualTo("snow-removal");
+        refused("catalog.category.unknown", () -> centre.registered("snow-removal"));
     }
 
     @Test
