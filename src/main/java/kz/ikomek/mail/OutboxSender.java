@@ -10,6 +10,8 @@ import java.util.Date;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -30,6 +32,7 @@ public class OutboxSender {
     private final MailProperties properties;
     private final MailAlarm alarm;
     private final Clock clock;
+    private volatile boolean stopping;
 
     OutboxSender(Outbox outbox, JavaMailSender smtp, MailProperties properties, MailAlarm alarm, Clock clock) {
         this.outbox = outbox;
@@ -52,8 +55,14 @@ public class OutboxSender {
             batch = outbox.take(now, now.plus(properties.lease()), properties.batch());
             batch.forEach(this::send);
             tried += batch.size();
-        } while (batch.size() == properties.batch());
+        } while (batch.size() == properties.batch() && !stopping);
         return tried;
+    }
+
+    /** The application ends: what waits stays in the outbox for the next start, or for another node. */
+    @EventListener
+    void applicationEnds(ContextClosedEvent event) {
+        stopping = true;
     }
 
     private void send(Letter.Waiting letter) {

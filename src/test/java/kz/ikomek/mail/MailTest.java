@@ -32,6 +32,8 @@ import kz.ikomek.workflow.StartAppeal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -58,6 +60,12 @@ class MailTest {
 
     @Autowired
     OutboxSender sender;
+
+    @Autowired
+    JavaMailSender smtp;
+
+    @Autowired
+    ApplicationContext context;
 
     @Autowired
     MailProperties properties;
@@ -247,6 +255,17 @@ class MailTest {
         } finally {
             pool.shutdown();
         }
+        assertThat(numbers).allSatisfy(number -> only(mailbox.about(number)));
+    }
+
+    @Test
+    void aNodeThatEndsDoesNotSendTheWholeOutboxFirst() {
+        var numbers = IntStream.range(0, 3 * properties.batch())
+                .mapToObj(i -> centre.registered("open-manhole"))
+                .toList();
+        var ending = new OutboxSender(outbox, smtp, properties, alarm, clock);
+        ending.applicationEnds(new ContextClosedEvent(context));
+        assertThat(ending.sendDue()).isEqualTo(properties.batch());
         assertThat(numbers).allSatisfy(number -> only(mailbox.about(number)));
     }
 
