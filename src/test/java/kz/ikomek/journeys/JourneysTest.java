@@ -52,7 +52,9 @@ class JourneysTest {
 
     @AfterAll
     static void closeBrowser() {
-        chromium.close();
+        if (chromium != null) {
+            chromium.close();
+        }
     }
 
     @BeforeEach

@@ -102,6 +102,24 @@ class LoginTest {
 
     @ParameterizedTest
     @CsvSource({
+        "kk, Бұл бет сіздің міндетіңізге кірмейді.",
+        "ru, Эта страница не относится к вашим обязанностям.",
+        "en, This page is not part of your duties.",
+    })
+    void whatIsNotAllowedIsToldInTheChosenLanguage(String language, String sentence) throws Exception {
+        get("/login?language=" + language);
+        login("operator", "demo");
+        var page = browser.send(
+                HttpRequest.newBuilder(uri("/camunda/app/cockpit/default/"))
+                        .header("Accept", "text/html")
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(page.body()).contains(sentence).contains("lang=\"" + language + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "kk, Мұндай бет жоқ",
         "ru, Такой страницы нет",
         "en, There is no such page",
