@@ -6,19 +6,27 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import kz.ikomek.appeals.AppealNumber;
 
 /** A staff member's screen: Tasklist in a browser of its own. Whatever is done here is clicked and typed. */
 final class Desk implements AutoCloseable {
 
-    private static final double PATIENCE = 15_000;
+    private static final String TASKLIST = "**/camunda/app/tasklist/default/**";
+    private static final double PATIENCE = 20_000;
 
     private final BrowserContext context;
     private final String server;
+    private final List<String> happened = new ArrayList<>();
     final Page page;
 
     Desk(Browser browser, int port) {
@@ -30,6 +38,14 @@ final class Desk implements AutoCloseable {
         context.setDefaultTimeout(PATIENCE);
         context.setDefaultNavigationTimeout(PATIENCE);
         page = context.newPage();
+        page.onConsoleMessage(message -> happened.add(message.type() + ": " + message.text()));
+        page.onPageError(error -> happened.add("script: " + error));
+        page.onRequestFailed(request -> happened.add("failed: " + request.url() + " " + request.failure()));
+        page.onResponse(response -> {
+            if (response.status() >= 400) {
+                happened.add(response.status() + ": " + response.url());
+            }
+        });
     }
 
     /** Chooses the language as people do, on the login page. */
@@ -46,12 +62,22 @@ final class Desk implements AutoCloseable {
 
     /** On the login page, wherever it came from. */
     Desk enters(String userId) {
+        try {
+            submitsLogin(userId);
+            page.waitForURL(TASKLIST, new Page.WaitForURLOptions().setTimeout(PATIENCE / 2));
+        } catch (TimeoutError e) {
+            happened.add("typed again: the login page stood there empty once more");
+            submitsLogin(userId);
+            page.waitForURL(TASKLIST);
+        }
+        assertThat(page.locator(".account .dropdown-toggle")).isVisible();
+        return this;
+    }
+
+    private void submitsLogin(String userId) {
         page.fill("#username", userId);
         page.fill("#password", "demo");
         page.click("button[type=submit]");
-        page.waitForURL("**/camunda/app/tasklist/default/**");
-        assertThat(page.locator(".account .dropdown-toggle")).isVisible();
-        return this;
     }
 
     void leaves() {
@@ -143,6 +169,7 @@ final class Desk implements AutoCloseable {
         page.navigate("about:blank");
         page.navigate(server + "/camunda/app/tasklist/default/#/?searchQuery="
                 + URLEncoder.encode(search, StandardCharsets.UTF_8));
+        isUp();
         page.locator(".task-filter a")
                 .filter(new Locator.FilterOptions().setHasText(list))
                 .click();
@@ -154,6 +181,21 @@ final class Desk implements AutoCloseable {
         assertThat(sheet().locator("h2")).hasText(number.display());
         assertThat(page.locator(".task-details .fjs-form")).isVisible();
         return this;
+    }
+
+    /**
+     * On a machine that is busy with other things Tasklist was seen to stay at its first spinner, seldom and without a
+     * word in the console; people reload then, and so does this, once.
+     */
+    private void isUp() {
+        Locator list = page.locator(".task-filter a").first();
+        try {
+            list.waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE / 2));
+        } catch (TimeoutError e) {
+            happened.add("reloaded: Tasklist did not come up");
+            page.reload();
+            list.waitFor();
+        }
     }
 
     void completes() {
@@ -193,8 +235,15 @@ final class Desk implements AutoCloseable {
         return this;
     }
 
+    /** What stands on the screen, and beside it what the browser had to say. */
     void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "journeys", name + ".png")));
+        Path folder = Path.of("target", "journeys");
+        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+        try {
+            Files.write(folder.resolve(name + ".txt"), happened);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
