@@ -84,6 +84,10 @@ final class Appeal {
     @Nullable
     Instant closedAt;
 
+    /** When the ladder is to be looked at again; null when closed. */
+    @Nullable
+    Instant nextLook;
+
     Appeal(
             AppealNumber number,
             AppealState state,
@@ -190,8 +194,12 @@ final class Appeal {
                 : plan.next(new CaseClock(state.stage(), due, length, norm.calendar(), level(), toldAt));
     }
 
-    /** When the ladder is to be looked at again; always some instant while the appeal is open. */
-    Instant nextLook(EscalationPlan plan, WorkingCalendar calendar, Instant now) {
+    /** Says when the ladder is to be looked at again: always some instant while the appeal is open. */
+    void setNextLook(EscalationPlan plan, WorkingCalendar calendar, Instant now) {
+        nextLook = state == AppealState.CLOSED ? null : look(plan, calendar, now);
+    }
+
+    private Instant look(EscalationPlan plan, WorkingCalendar calendar, Instant now) {
         var alert = nextAlert(plan);
         if (alert != null) {
             return alert.at();

@@ -46,10 +46,11 @@ class AppealStore {
                 INSERT INTO appeals.appeal (
                     number, state, outcome, kind, category, district, address, words, resident_name, phone, language,
                     channel, danger, answer, registered_at, registered_by, counted_from, norm_iso, norm_calendar,
-                    norm_reason, norm_seconds, due_at, closed_at)
+                    norm_reason, norm_seconds, due_at, next_look, closed_at)
                 VALUES (
                     :number, :state, :outcome, :kind, :category, :district, :address, :words, :name, :phone, :language,
-                    :channel, :danger, :answer, :from, :actor, :from, :iso, :calendar, :reason, :seconds, :due, :closed)
+                    :channel, :danger, :answer, :from, :actor, :from, :iso, :calendar, :reason, :seconds, :due, :look,
+                    :closed)
                 """)
                 .param("number", appeal.number.value())
                 .param("state", appeal.state.name())
@@ -72,6 +73,7 @@ class AppealStore {
                 .param("reason", appeal.normReason)
                 .param("seconds", appeal.length.toSeconds())
                 .param("due", timestamp(appeal.due))
+                .param("look", timestamp(appeal.nextLook))
                 .param("closed", timestamp(appeal.closedAt))
                 .update();
     }
@@ -107,7 +109,8 @@ class AppealStore {
                     control_seconds = :controlSeconds, told_at = :toldAt, enquiry_level = :ENQUIRY,
                     inspection_level = :INSPECTION, agency_level = :AGENCY, pharmacy_level = :PHARMACY,
                     control_level = :CONTROL, attempts = :attempts,
-                    hops = :hops, reworks = :reworks, reopenings = :reopenings, closed_at = :closed
+                    hops = :hops, reworks = :reworks, reopenings = :reopenings, next_look = :look,
+                    closed_at = :closed
                  WHERE number = :number
                 """)
                 .param("number", appeal.number.value())
@@ -138,6 +141,7 @@ class AppealStore {
                 .param("hops", appeal.hops)
                 .param("reworks", appeal.reworks)
                 .param("reopenings", appeal.reopenings)
+                .param("look", timestamp(appeal.nextLook))
                 .param("closed", timestamp(appeal.closedAt))
                 .update();
     }
@@ -240,6 +244,7 @@ class AppealStore {
         appeal.hops = row.getInt("hops");
         appeal.reworks = row.getInt("reworks");
         appeal.reopenings = row.getInt("reopenings");
+        appeal.nextLook = instantOrNull(row, "next_look");
         appeal.closedAt = instantOrNull(row, "closed_at");
         return appeal;
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phone E.164
  * @param due the deadline in force
+ * @param nextLook when the ladder of escalation is to be looked at again; null when closed
  * @param normReason why the norm is so, as the decision table says
  */
 public record AppealView(
@@ -43,4 +44,4 @@ public record AppealView(
         int reworks,
         int reopenings,
         @Nullable Instant closedAt,
-        Instant nextLook) {}
+        @Nullable Instant nextLook) {}

@@ -2,6 +2,7 @@ package kz.ikomek.appeals;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import kz.ikomek.catalog.AgencyCode;
@@ -16,19 +17,17 @@ public class AppealViews {
 
     private final JdbcClient jdbc;
     private final AppealStore store;
-    private final Change change;
 
-    AppealViews(JdbcClient jdbc, AppealStore store, Change change) {
+    AppealViews(JdbcClient jdbc, AppealStore store) {
         this.jdbc = jdbc;
         this.store = store;
-        this.change = change;
     }
 
     /** The appeal of this number, if there is one. */
     public Optional<AppealView> find(AppealNumber number) {
         return jdbc.sql("SELECT * FROM appeals.appeal WHERE number = ?")
                 .param(number.value())
-                .query(this::view)
+                .query(AppealViews::view)
                 .optional();
     }
 
@@ -71,7 +70,21 @@ public class AppealViews {
         return store.openAgencies(number);
     }
 
-    private AppealView view(ResultSet row, int rowNumber) throws SQLException {
+    /**
+     * Whether the ladder of any open appeal is to be looked at in this span: the engine has not caught up yet.
+     *
+     * @param from inclusive
+     * @param until inclusive
+     */
+    public boolean looksDue(Instant from, Instant until) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM appeals.appeal"
+                        + " WHERE state <> 'CLOSED' AND next_look BETWEEN ? AND ?)")
+                .params(AppealStore.timestamp(from), AppealStore.timestamp(until))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static AppealView view(ResultSet row, int rowNumber) throws SQLException {
         Appeal appeal = AppealStore.appeal(row, rowNumber);
         return new AppealView(
                 appeal.number,
@@ -102,7 +115,7 @@ public class AppealViews {
                 appeal.reworks,
                 appeal.reopenings,
                 appeal.closedAt,
-                appeal.nextLook(change.plan, change.calendar, change.now()));
+                appeal.nextLook);
     }
 
     private static @Nullable AppealState state(@Nullable String name) {

@@ -44,8 +44,14 @@ class Change {
         Appeal appeal = store.lock(number);
         AppealState before = appeal.take(step);
         effect.accept(appeal);
-        store.save(appeal);
+        save(appeal);
         store.journal(number, now(), actor, step, before, appeal.state, agency, note);
         return appeal;
+    }
+
+    /** Saves a changed appeal, and when its ladder is to be looked at again. */
+    void save(Appeal appeal) {
+        appeal.setNextLook(plan, calendar, now());
+        store.save(appeal);
     }
 }

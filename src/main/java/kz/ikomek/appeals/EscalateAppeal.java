@@ -2,6 +2,7 @@ package kz.ikomek.appeals;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.Category;
@@ -42,7 +43,6 @@ public class EscalateAppeal {
             ContactRole recipient = recipient(alert.recipient(), agencies);
             AppealState before = appeal.take(Step.ESCALATED);
             appeal.told(alert.level(), now);
-            change.store.save(appeal);
             change.store.journal(
                     number,
                     now,
@@ -54,7 +54,8 @@ public class EscalateAppeal {
                     stage + " " + alert.level() + " → " + recipient);
             events.publishEvent(new AppealEscalated(number, stage, alert.level(), recipient, agencies, now));
         }
-        return appeal.nextLook(change.plan, change.calendar, now);
+        change.save(appeal);
+        return Objects.requireNonNull(appeal.nextLook, "an open appeal is looked at");
     }
 
     /** Where no agency is at work any more, the centre itself keeps the appeal under control until it is safe. */

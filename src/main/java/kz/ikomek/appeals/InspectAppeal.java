@@ -145,7 +145,7 @@ public class InspectAppeal {
             }
         }
         AppealState before = appeal.take(step);
-        change.store.save(appeal);
+        change.save(appeal);
         change.store.journal(
                 number,
                 change.now(),

@@ -1,6 +1,7 @@
 package kz.ikomek.appeals;
 
 import java.time.Instant;
+import java.util.Objects;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.Category;
 import kz.ikomek.catalog.CategoryKind;
@@ -68,16 +69,17 @@ public class RegisterAppeal {
             appeal.outcome = Outcome.ANSWERED;
             appeal.closedAt = now;
         }
+        appeal.setNextLook(change.plan, change.calendar, now);
         change.store.insert(appeal, told, phone, actor);
         change.store.journal(appeal.number, now, actor, Step.REGISTERED, null, entry, null, null);
         if (answer != null) {
             change.store.journal(
                     appeal.number, now, actor, Step.CLOSED_WITH_OUTCOME, entry, AppealState.CLOSED, null, null);
         }
-        return facts(appeal, now);
+        return facts(appeal);
     }
 
-    private RegisteredAppeal facts(Appeal appeal, Instant now) {
+    private static RegisteredAppeal facts(Appeal appeal) {
         boolean answered = appeal.outcome != null;
         return new RegisteredAppeal(
                 appeal.number,
@@ -87,7 +89,7 @@ public class RegisterAppeal {
                 appeal.danger,
                 answered,
                 appeal.due,
-                answered ? appeal.due : appeal.nextLook(change.plan, change.calendar, now));
+                Objects.requireNonNullElse(appeal.nextLook, appeal.due));
     }
 
     private static AppealState entry(CategoryKind kind, boolean danger) {

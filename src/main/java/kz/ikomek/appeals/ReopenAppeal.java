@@ -2,6 +2,7 @@ package kz.ikomek.appeals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import kz.ikomek.deadlines.DecisionTables;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
@@ -68,6 +69,6 @@ public class ReopenAppeal {
                 reopened.danger,
                 false,
                 reopened.due,
-                reopened.nextLook(change.plan, change.calendar, now));
+                Objects.requireNonNull(reopened.nextLook, "an open appeal is looked at"));
     }
 }

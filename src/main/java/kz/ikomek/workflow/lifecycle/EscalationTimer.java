@@ -23,8 +23,8 @@ class EscalationTimer {
         AppealView appeal = views.find(step.number()).orElseThrow();
         Date before = (Date) execution.getVariable(AppealProcess.DUE);
         step.follow(appeal);
-        Date look = Date.from(appeal.nextLook());
-        if (!look.equals(execution.getVariable(AppealProcess.NEXT_ALERT))) {
+        Date look = appeal.nextLook() == null ? null : Date.from(appeal.nextLook());
+        if (look != null && !look.equals(execution.getVariable(AppealProcess.NEXT_ALERT))) {
             execution.setVariable(AppealProcess.NEXT_ALERT, look);
             Context.getCommandContext().runWithoutAuthorization(() -> {
                 move(execution, look);
