@@ -3,6 +3,7 @@ package kz.ikomek.appeals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,7 +19,10 @@ import kz.ikomek.catalog.CalendarKind;
 import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.catalog.DistrictCode;
+import kz.ikomek.deadlines.Explanation.Pause;
+import kz.ikomek.deadlines.Explanation.PauseReason;
 import kz.ikomek.deadlines.Norm;
+import kz.ikomek.deadlines.NormDecision;
 import kz.ikomek.deadlines.Stage;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
@@ -46,11 +50,15 @@ class AppealStore {
                 INSERT INTO appeals.appeal (
                     number, state, outcome, kind, category, district, address, words, resident_name, phone, language,
                     channel, danger, answer, registered_at, registered_by, counted_from, norm_iso, norm_calendar,
-                    norm_reason, norm_seconds, due_at, next_look, closed_at)
+                    norm_reason, norm_row, norm_version, warning_percent, ladder, limit_registering, limit_inspecting,
+                    limit_accepting, limit_calling, calendar_version, norm_millis, base_due, due_at, step_due,
+                    step_millis, statutory_due, statutory_millis, forward_due, next_look, closed_at)
                 VALUES (
                     :number, :state, :outcome, :kind, :category, :district, :address, :words, :name, :phone, :language,
-                    :channel, :danger, :answer, :from, :actor, :from, :iso, :calendar, :reason, :seconds, :due, :look,
-                    :closed)
+                    :channel, :danger, :answer, :from, :actor, :from, :iso, :calendar,
+                    :reason, :row, :version, :warning, :ladder, :registering, :inspecting,
+                    :accepting, :calling, :calendarVersion, :length, :base, :due, :stepDue,
+                    :stepLength, :statutory, :statutoryLength, :forward, :look, :closed)
                 """)
                 .param("number", appeal.number.value())
                 .param("state", appeal.state.name())
@@ -68,11 +76,17 @@ class AppealStore {
                 .param("answer", appeal.answer)
                 .param("from", timestamp(appeal.countedFrom))
                 .param("actor", actor.userId())
-                .param("iso", appeal.norm.iso())
-                .param("calendar", appeal.norm.calendar().name())
-                .param("reason", appeal.normReason)
-                .param("seconds", appeal.length.toSeconds())
+                .params(norm(appeal.decision))
+                .param("calling", appeal.decision.limits().calling().iso())
+                .param("calendarVersion", appeal.calendarVersion)
+                .param("length", appeal.length.toMillis())
+                .param("base", timestamp(appeal.baseDue))
                 .param("due", timestamp(appeal.due))
+                .param("stepDue", timestamp(appeal.stepDue))
+                .param("stepLength", appeal.stepLength.toMillis())
+                .param("statutory", timestamp(appeal.statutoryDue))
+                .param("statutoryLength", appeal.statutoryLength.toMillis())
+                .param("forward", timestamp(appeal.forwardDue))
                 .param("look", timestamp(appeal.nextLook))
                 .param("closed", timestamp(appeal.closedAt))
                 .update();
@@ -98,17 +112,24 @@ class AppealStore {
                 .single();
     }
 
-    void save(Appeal appeal) {
+    /** Saves a changed appeal; a standstill that began or ended is kept with it. */
+    void save(Appeal appeal, Instant now) {
         jdbc.sql("""
                 UPDATE appeals.appeal SET
                     version = version + 1, state = :state, outcome = :outcome, kind = :kind, category = :category,
                     district = :district, words = :words, danger = :danger, safe = :safe, answer = :answer,
                     duplicate_of = :duplicate, counted_from = :from, norm_iso = :iso, norm_calendar = :calendar,
-                    norm_reason = :reason, norm_seconds = :seconds, paused_seconds = :paused, open_pauses = :pauses,
-                    paused_since = :since, due_at = :due, control_due = :controlDue,
-                    control_seconds = :controlSeconds, told_at = :toldAt, enquiry_level = :ENQUIRY,
-                    inspection_level = :INSPECTION, agency_level = :AGENCY, pharmacy_level = :PHARMACY,
-                    control_level = :CONTROL, attempts = :attempts,
+                    norm_reason = :reason, norm_row = :row, norm_version = :version, warning_percent = :warning,
+                    ladder = :ladder, limit_registering = :registering, limit_inspecting = :inspecting,
+                    limit_accepting = :accepting, limit_calling = :calling, calendar_version = :calendarVersion,
+                    norm_millis = :length, paused_millis = :paused, open_pauses = :pauses, done = :done,
+                    paused_since = :since, base_due = :base, due_at = :due, step_due = :stepDue,
+                    step_millis = :stepLength, accept_due = :acceptDue, accept_millis = :acceptLength,
+                    statutory_due = :statutory, statutory_millis = :statutoryLength, forward_due = :forward,
+                    held_until = :held, extensions = :extensions, extension_asked_by = :askedBy, told_at = :toldAt,
+                    enquiry_level = :ENQUIRY, inspection_level = :INSPECTION, agency_level = :AGENCY,
+                    pharmacy_level = :PHARMACY, safety_level = :SAFETY, control_level = :CONTROL,
+                    acceptance_level = :ACCEPTANCE, statutory_level = :STATUTORY, attempts = :attempts,
                     hops = :hops, reworks = :reworks, reopenings = :reopenings, next_look = :look,
                     closed_at = :closed
                  WHERE number = :number
@@ -125,16 +146,26 @@ class AppealStore {
                 .param("answer", appeal.answer)
                 .param("duplicate", appeal.duplicateOf)
                 .param("from", timestamp(appeal.countedFrom))
-                .param("iso", appeal.norm.iso())
-                .param("calendar", appeal.norm.calendar().name())
-                .param("reason", appeal.normReason)
-                .param("seconds", appeal.length.toSeconds())
-                .param("paused", appeal.paused.toSeconds())
+                .params(norm(appeal.decision))
+                .param("calling", appeal.decision.limits().calling().iso())
+                .param("calendarVersion", appeal.calendarVersion)
+                .param("length", appeal.length.toMillis())
+                .param("paused", appeal.paused.toMillis())
                 .param("pauses", appeal.openPauses)
+                .param("done", appeal.done)
                 .param("since", timestamp(appeal.pausedSince))
+                .param("base", timestamp(appeal.baseDue))
                 .param("due", timestamp(appeal.due))
-                .param("controlDue", timestamp(appeal.controlDue))
-                .param("controlSeconds", appeal.controlLength.toSeconds())
+                .param("stepDue", timestamp(appeal.stepDue))
+                .param("stepLength", appeal.stepLength.toMillis())
+                .param("acceptDue", timestamp(appeal.acceptDue))
+                .param("acceptLength", appeal.acceptLength.toMillis())
+                .param("statutory", timestamp(appeal.statutoryDue))
+                .param("statutoryLength", appeal.statutoryLength.toMillis())
+                .param("forward", timestamp(appeal.forwardDue))
+                .param("held", timestamp(appeal.heldUntil))
+                .param("extensions", appeal.extensions)
+                .param("askedBy", Objects.toString(appeal.extensionAskedBy, null))
                 .param("toldAt", timestamp(appeal.toldAt))
                 .params(levels(appeal))
                 .param("attempts", appeal.attempts)
@@ -144,6 +175,75 @@ class AppealStore {
                 .param("look", timestamp(appeal.nextLook))
                 .param("closed", timestamp(appeal.closedAt))
                 .update();
+        standstill(appeal, now);
+    }
+
+    private void standstill(Appeal appeal, Instant now) {
+        if (appeal.pausedWhenRead() == null && appeal.pausedSince != null) {
+            jdbc.sql("INSERT INTO appeals.pause (number, since, why) VALUES (?, ?, ?)")
+                    .params(
+                            appeal.number.value(),
+                            timestamp(appeal.pausedSince),
+                            appeal.pauseReason().name())
+                    .update();
+        } else if (appeal.pausedWhenRead() != null && appeal.pausedSince == null) {
+            jdbc.sql("UPDATE appeals.pause SET until = ? WHERE number = ? AND until IS NULL")
+                    .params(timestamp(now), appeal.number.value())
+                    .update();
+        }
+        appeal.readPause(appeal.pausedSince);
+    }
+
+    /** The standstills that count for the deadline in force and are over, in order. */
+    List<Pause> pauses(AppealNumber number, Instant countedFrom) {
+        return jdbc.sql("SELECT since, until, why FROM appeals.pause"
+                        + " WHERE number = ? AND since >= ? AND until IS NOT NULL ORDER BY id")
+                .params(number.value(), timestamp(countedFrom))
+                .query((row, rowNumber) -> new Pause(
+                        instant(row, "since"), instant(row, "until"), PauseReason.valueOf(row.getString("why"))))
+                .list();
+    }
+
+    /** The extensions that count for the deadline in force, in order. */
+    List<Norm> extensions(AppealNumber number, Instant countedFrom, CalendarKind calendar) {
+        return jdbc
+                .sql(
+                        "SELECT norm_iso FROM appeals.extension WHERE number = ? AND asked_at >= ? AND granted ORDER BY id")
+                .params(number.value(), timestamp(countedFrom))
+                .query(String.class)
+                .list()
+                .stream()
+                .map(iso -> new Norm(iso, calendar))
+                .toList();
+    }
+
+    void askExtension(AppealNumber number, AgencyCode agency, Norm more, String reason, Instant at, Actor actor) {
+        jdbc.sql("INSERT INTO appeals.extension (number, agency, norm_iso, reason, asked_at, asked_by)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)")
+                .params(number.value(), agency.value(), more.iso(), reason, timestamp(at), actor.userId())
+                .update();
+    }
+
+    /** Ends the request that is open; with what was granted, which may differ from what was asked. */
+    void decideExtension(AppealNumber number, @Nullable Norm granted, Instant at, Actor actor) {
+        jdbc.sql("UPDATE appeals.extension SET decided_at = :at, decided_by = :actor, granted = :granted,"
+                        + " norm_iso = coalesce(:iso, norm_iso) WHERE number = :number AND decided_at IS NULL")
+                .param("at", timestamp(at))
+                .param("actor", actor.userId())
+                .param("granted", granted != null)
+                .param("iso", granted == null ? null : granted.iso(), Types.VARCHAR)
+                .param("number", number.value())
+                .update();
+    }
+
+    /** What an agency asked for and nobody has decided yet; null when nothing is asked. */
+    @Nullable
+    String askedExtension(AppealNumber number) {
+        return jdbc.sql("SELECT norm_iso FROM appeals.extension WHERE number = ? AND decided_at IS NULL")
+                .param(number.value())
+                .query(String.class)
+                .optional()
+                .orElse(null);
     }
 
     void journal(
@@ -170,19 +270,65 @@ class AppealStore {
 
     void assign(AppealNumber number, AgencyCode agency, Instant since) {
         jdbc.sql("INSERT INTO appeals.assignment (number, agency, since, state) VALUES (?, ?, ?, 'OPEN')"
-                        + " ON CONFLICT (number, agency)"
-                        + " DO UPDATE SET since = EXCLUDED.since, state = 'OPEN', said = NULL")
+                        + " ON CONFLICT (number, agency) DO UPDATE"
+                        + " SET since = EXCLUDED.since, state = 'OPEN', said = NULL, accepted_at = NULL")
                 .params(number.value(), agency.value(), timestamp(since))
                 .update();
     }
 
-    /** Ends an open assignment; false when the agency has none. */
-    boolean endAssignment(AppealNumber number, AgencyCode agency, String state, String said) {
-        return jdbc.sql("UPDATE appeals.assignment SET state = ?, said = ?"
-                                + " WHERE number = ? AND agency = ? AND state = 'OPEN'")
-                        .params(state, said, number.value(), agency.value())
-                        .update()
-                == 1;
+    /**
+     * What is left of the agencies' work.
+     *
+     * @param open agencies that are at it
+     * @param notAccepted those of them where nobody has taken it on
+     */
+    record Rest(int open, int notAccepted) {}
+
+    /** Ends an open assignment; null when the agency has none. */
+    @Nullable
+    Rest endAssignment(AppealNumber number, AgencyCode agency, String state, String said) {
+        return jdbc.sql("""
+                WITH ended AS (
+                    UPDATE appeals.assignment SET state = :state, said = :said
+                     WHERE number = :number AND agency = :agency AND state = 'OPEN'
+                    RETURNING agency)
+                SELECT count(rest.agency) AS open,
+                       count(rest.agency) FILTER (WHERE rest.accepted_at IS NULL) AS not_accepted
+                  FROM ended
+                  LEFT JOIN appeals.assignment rest
+                    ON rest.number = :number AND rest.state = 'OPEN' AND rest.agency <> ended.agency
+                HAVING count(ended.agency) > 0
+                """)
+                .param("state", state)
+                .param("said", said)
+                .param("number", number.value())
+                .param("agency", agency.value())
+                .query((row, rowNumber) -> new Rest(row.getInt("open"), row.getInt("not_accepted")))
+                .optional()
+                .orElse(null);
+    }
+
+    /** Somebody of the agency takes the work on; null when that was known, or when the agency has no work. */
+    @Nullable
+    Rest accept(AppealNumber number, AgencyCode agency, Instant at) {
+        return jdbc.sql("""
+                WITH accepted AS (
+                    UPDATE appeals.assignment SET accepted_at = :at
+                     WHERE number = :number AND agency = :agency AND state = 'OPEN' AND accepted_at IS NULL
+                    RETURNING agency)
+                SELECT count(rest.agency) + 1 AS open,
+                       count(rest.agency) FILTER (WHERE rest.accepted_at IS NULL) AS not_accepted
+                  FROM accepted
+                  LEFT JOIN appeals.assignment rest
+                    ON rest.number = :number AND rest.state = 'OPEN' AND rest.agency <> accepted.agency
+                HAVING count(accepted.agency) > 0
+                """)
+                .param("at", timestamp(at))
+                .param("number", number.value())
+                .param("agency", agency.value())
+                .query((row, rowNumber) -> new Rest(row.getInt("open"), row.getInt("not_accepted")))
+                .optional()
+                .orElse(null);
     }
 
     /** Takes the work back from agencies that are still at it. */
@@ -194,7 +340,8 @@ class AppealStore {
 
     /** Rework: the agencies that had solved it are at it again. */
     void reopenSolvedAssignments(AppealNumber number) {
-        jdbc.sql("UPDATE appeals.assignment SET state = 'OPEN' WHERE number = ? AND state = 'SOLVED'")
+        jdbc.sql("UPDATE appeals.assignment SET state = 'OPEN', accepted_at = NULL"
+                        + " WHERE number = ? AND state = 'SOLVED'")
                 .param(number.value())
                 .update();
     }
@@ -210,32 +357,58 @@ class AppealStore {
                 .toList();
     }
 
+    /** The agencies that are at work and have not taken it on yet. */
+    List<AgencyCode> notAccepted(AppealNumber number) {
+        return jdbc
+                .sql("SELECT agency FROM appeals.assignment"
+                        + " WHERE number = ? AND state = 'OPEN' AND accepted_at IS NULL ORDER BY agency")
+                .param(number.value())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(AgencyCode::new)
+                .toList();
+    }
+
     static Appeal appeal(ResultSet row, int rowNumber) throws SQLException {
+        String district = row.getString("district");
         var appeal = new Appeal(
                 new AppealNumber(row.getString("number")),
                 AppealState.valueOf(row.getString("state")),
-                CategoryKind.valueOf(row.getString("kind")),
-                new CategoryCode(row.getString("category")),
-                row.getString("words"),
+                new Appeal.NewFacts(
+                        CategoryKind.valueOf(row.getString("kind")),
+                        new CategoryCode(row.getString("category")),
+                        district == null ? null : new DistrictCode(district),
+                        row.getString("words"),
+                        Channel.valueOf(row.getString("channel")),
+                        row.getBoolean("danger")),
                 instant(row, "counted_from"),
-                new Norm(row.getString("norm_iso"), CalendarKind.valueOf(row.getString("norm_calendar"))),
-                row.getString("norm_reason"),
-                Duration.ofSeconds(row.getLong("norm_seconds")),
-                instant(row, "due_at"));
+                decision(row),
+                row.getInt("calendar_version"),
+                Duration.ofMillis(row.getLong("norm_millis")),
+                instant(row, "base_due"),
+                instant(row, "due_at"),
+                instant(row, "statutory_due"),
+                Duration.ofMillis(row.getLong("statutory_millis")),
+                instant(row, "forward_due"));
         String outcome = row.getString("outcome");
         appeal.outcome = outcome == null ? null : Outcome.valueOf(outcome);
-        String district = row.getString("district");
-        appeal.district = district == null ? null : new DistrictCode(district);
         appeal.address = row.getString("address");
-        appeal.danger = row.getBoolean("danger");
         appeal.safe = row.getBoolean("safe");
         appeal.answer = row.getString("answer");
         appeal.duplicateOf = row.getString("duplicate_of");
-        appeal.paused = Duration.ofSeconds(row.getLong("paused_seconds"));
+        appeal.paused = Duration.ofMillis(row.getLong("paused_millis"));
         appeal.openPauses = row.getInt("open_pauses");
-        appeal.pausedSince = instantOrNull(row, "paused_since");
-        appeal.controlDue = instantOrNull(row, "control_due");
-        appeal.controlLength = Duration.ofSeconds(row.getLong("control_seconds"));
+        appeal.done = row.getBoolean("done");
+        appeal.readPause(instantOrNull(row, "paused_since"));
+        appeal.stepDue = instantOrNull(row, "step_due");
+        appeal.stepLength = Duration.ofMillis(row.getLong("step_millis"));
+        appeal.acceptDue = instantOrNull(row, "accept_due");
+        appeal.acceptLength = Duration.ofMillis(row.getLong("accept_millis"));
+        appeal.heldUntil = instantOrNull(row, "held_until");
+        appeal.extensions = row.getInt("extensions");
+        String askedBy = row.getString("extension_asked_by");
+        appeal.extensionAskedBy = askedBy == null ? null : new AgencyCode(askedBy);
         for (Stage stage : Stage.values()) {
             appeal.levels.put(stage, row.getInt(stage.name().toLowerCase(Locale.ROOT) + "_level"));
         }
@@ -260,6 +433,36 @@ class AppealStore {
 
     static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static NormDecision decision(ResultSet row) throws SQLException {
+        CalendarKind calendar = CalendarKind.valueOf(row.getString("norm_calendar"));
+        return new NormDecision(
+                new Norm(row.getString("norm_iso"), calendar),
+                row.getInt("warning_percent"),
+                row.getString("ladder"),
+                new NormDecision.StepLimits(
+                        new Norm(row.getString("limit_registering"), calendar),
+                        new Norm(row.getString("limit_inspecting"), calendar),
+                        new Norm(row.getString("limit_accepting"), calendar),
+                        new Norm(row.getString("limit_calling"), calendar)),
+                row.getString("norm_reason"),
+                row.getInt("norm_row"),
+                row.getInt("norm_version"));
+    }
+
+    private static Map<String, Object> norm(NormDecision decision) {
+        return Map.of(
+                "iso", decision.norm().iso(),
+                "calendar", decision.norm().calendar().name(),
+                "reason", decision.reason(),
+                "row", decision.row(),
+                "version", decision.version(),
+                "warning", decision.warning(),
+                "ladder", decision.ladder(),
+                "registering", decision.limits().registering().iso(),
+                "inspecting", decision.limits().inspecting().iso(),
+                "accepting", decision.limits().accepting().iso());
     }
 
     private static Map<String, Integer> levels(Appeal appeal) {

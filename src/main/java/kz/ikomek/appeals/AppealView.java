@@ -1,9 +1,13 @@
 package kz.ikomek.appeals;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.catalog.DistrictCode;
+import kz.ikomek.deadlines.Stage;
 import kz.ikomek.shared.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +41,42 @@ public record AppealView(
         String normIso,
         String normReason,
         @Nullable Instant pausedSince,
-        @Nullable Instant controlDue,
+        Clocks clocks,
         int level,
         int attempts,
         int hops,
         int reworks,
         int reopenings,
         @Nullable Instant closedAt,
-        @Nullable Instant nextLook) {}
+        @Nullable Instant nextLook) {
+
+    /**
+     * What the appeal is watched for, and its limits.
+     *
+     * @param stage the stage in hand; without meaning for a closed appeal
+     * @param deadlines the deadline that counts for each stage
+     * @param stepLimited whether the step in hand has a limit of its own
+     * @param heldUntil until when nobody above is told, because somebody has taken the case under their control
+     * @param extensions how often more time was granted
+     * @param extensionAskedBy the agency that asks for more time
+     */
+    public record Clocks(
+            Stage stage,
+            Map<Stage, Instant> deadlines,
+            boolean stepLimited,
+            Instant forwardDue,
+            @Nullable Instant heldUntil,
+            int extensions,
+            @Nullable AgencyCode extensionAskedBy) {
+
+        /** Copies the deadlines. */
+        public Clocks {
+            deadlines = Map.copyOf(deadlines);
+        }
+    }
+
+    /** The deadline that counts for a stage. */
+    public Instant deadline(Stage stage) {
+        return Objects.requireNonNullElse(clocks.deadlines().get(stage), due);
+    }
+}

@@ -5,7 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kz.ikomek.catalog.AgencyCode;
+import kz.ikomek.deadlines.EscalationPlan.Alert;
+import kz.ikomek.deadlines.Explanation;
+import kz.ikomek.deadlines.Stage;
 import kz.ikomek.shared.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,10 +22,12 @@ public class AppealViews {
 
     private final JdbcClient jdbc;
     private final AppealStore store;
+    private final Change change;
 
-    AppealViews(JdbcClient jdbc, AppealStore store) {
+    AppealViews(JdbcClient jdbc, AppealStore store, Change change) {
         this.jdbc = jdbc;
         this.store = store;
+        this.change = change;
     }
 
     /** The appeal of this number, if there is one. */
@@ -28,6 +35,36 @@ public class AppealViews {
         return jdbc.sql("SELECT * FROM appeals.appeal WHERE number = ?")
                 .param(number.value())
                 .query(AppealViews::view)
+                .optional();
+    }
+
+    /** How the deadline in force came about; empty when there is no such appeal. */
+    public Optional<Explanation> explanation(AppealNumber number) {
+        return read(number)
+                .map(appeal -> Explanation.of(
+                        appeal.countedFrom,
+                        appeal.decision,
+                        change.granted(appeal),
+                        store.pauses(number, appeal.countedFrom),
+                        change.calendar(appeal)));
+    }
+
+    /** Every alert to come if nothing happens meanwhile, in order; none when closed or unknown. */
+    public List<Alert> coming(AppealNumber number) {
+        return read(number)
+                .map(appeal -> appeal.coming(change.plan, change.calendar(appeal)))
+                .orElse(List.of());
+    }
+
+    /** How much more time an agency asks for, ISO 8601; null when nothing is asked. */
+    public @Nullable String askedExtension(AppealNumber number) {
+        return store.askedExtension(number);
+    }
+
+    private Optional<Appeal> read(AppealNumber number) {
+        return jdbc.sql("SELECT * FROM appeals.appeal WHERE number = ?")
+                .param(number.value())
+                .query(AppealStore::appeal)
                 .optional();
     }
 
@@ -105,10 +142,17 @@ public class AppealViews {
                 appeal.duplicateOf,
                 AppealStore.instant(row, "registered_at"),
                 appeal.due,
-                appeal.norm.iso(),
-                appeal.normReason,
+                appeal.decision.norm().iso(),
+                appeal.decision.reason(),
                 appeal.pausedSince,
-                appeal.controlDue,
+                new AppealView.Clocks(
+                        appeal.stage(),
+                        Stream.of(Stage.values()).collect(Collectors.toMap(stage -> stage, appeal::deadline)),
+                        appeal.stepDue != null,
+                        appeal.forwardDue,
+                        appeal.heldUntil,
+                        appeal.extensions,
+                        appeal.extensionAskedBy),
                 appeal.level(),
                 appeal.attempts,
                 appeal.hops,

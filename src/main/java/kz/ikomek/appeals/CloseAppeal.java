@@ -33,7 +33,9 @@ public class CloseAppeal {
 
     private void end(AppealNumber number, Step step, Outcome outcome, String note, Actor actor) {
         change.apply(number, step, note, actor, appeal -> {
-            appeal.resumeAll(change.now(), change.calendar);
+            appeal.resumeAll(change.now(), change.calendar(appeal));
+            appeal.acceptDue = null;
+            change.dropRequest(appeal, null);
             appeal.outcome = outcome;
             appeal.closedAt = change.now();
         });

@@ -36,13 +36,13 @@ public class EscalateAppeal {
     public Instant escalate(AppealNumber number) {
         Appeal appeal = change.store.lock(number);
         Instant now = change.now();
-        var alert = appeal.nextAlert(change.plan);
+        var alert = appeal.nextAlert(change.plan, change.calendar(appeal));
         if (alert != null && !alert.at().isAfter(now)) {
-            Stage stage = appeal.state.stage();
-            List<AgencyCode> agencies = atWork(appeal);
+            Stage stage = alert.stage();
+            List<AgencyCode> agencies = stage == Stage.ACCEPTANCE ? change.store.notAccepted(number) : atWork(appeal);
             ContactRole recipient = recipient(alert.recipient(), agencies);
             AppealState before = appeal.take(Step.ESCALATED);
-            appeal.told(alert.level(), now);
+            appeal.told(alert, now);
             change.store.journal(
                     number,
                     now,

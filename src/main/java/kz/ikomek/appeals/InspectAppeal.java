@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.Category;
-import kz.ikomek.deadlines.DecisionTables;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +22,10 @@ public class InspectAppeal {
 
     private final Change change;
     private final Catalog catalog;
-    private final DecisionTables tables;
 
-    InspectAppeal(Change change, Catalog catalog, DecisionTables tables) {
+    InspectAppeal(Change change, Catalog catalog) {
         this.change = change;
         this.catalog = catalog;
-        this.tables = tables;
     }
 
     /**
@@ -106,6 +103,18 @@ public class InspectAppeal {
         change.apply(number, Step.ANSWERED, said, actor, appeal -> appeal.answer = said);
     }
 
+    /**
+     * Decides to send it on to a body outside the centre; closing follows. Later than the law allows is done all the
+     * same, and stands in the journal.
+     *
+     * @throws Refusal naming the field {@code body} when it is missing
+     */
+    public void forward(AppealNumber number, @Nullable String body, @Nullable String note, Actor actor) {
+        String to = Texts.required(Texts.line(body, "body"), "body");
+        String said = Texts.optional(note, "note", Texts.LONG);
+        change.apply(number, Step.FORWARDED, said == null ? to : to + ": " + said, actor, appeal -> appeal.answer = to);
+    }
+
     private void apply(AppealNumber number, Step step, Correction correction, Actor actor, boolean always) {
         String wording = Texts.optional(correction.wording(), "wording", Texts.LONG);
         Appeal appeal = change.store.lock(number);
@@ -135,10 +144,16 @@ public class InspectAppeal {
         if (differences.isEmpty() && !always) {
             return;
         }
-        var decision = tables.norm(appeal.category, appeal.kind, appeal.danger);
-        appeal.normReason = decision.reason();
-        if (!decision.norm().equals(appeal.norm)) {
-            appeal.follow(decision, change.calendar);
+        var decision = change.norm(appeal);
+        if (decision.norm().equals(appeal.decision.norm())) {
+            appeal.decision = decision;
+        } else {
+            note(
+                    differences,
+                    "norm",
+                    appeal.decision.norm().iso(),
+                    decision.norm().iso());
+            appeal.follow(decision, change.granted(appeal), change.calendar(appeal));
             note(differences, "due", dueBefore, appeal.due);
             if (appeal.due.isAfter(change.now())) {
                 appeal.forgetTold();

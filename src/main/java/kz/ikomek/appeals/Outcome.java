@@ -8,6 +8,8 @@ public enum Outcome {
     REJECTED,
     DUPLICATE,
     WITHDRAWN,
+    /** Sent on to a body outside the centre. */
+    FORWARDED,
     MEDICINE_FOUND,
     MEDICINE_NOT_FOUND
 }

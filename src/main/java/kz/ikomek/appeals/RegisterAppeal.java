@@ -6,6 +6,8 @@ import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.Category;
 import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.deadlines.DecisionTables;
+import kz.ikomek.deadlines.NormQuestion;
+import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.PhoneNumber;
 import kz.ikomek.shared.Refusal;
@@ -51,16 +53,18 @@ public class RegisterAppeal {
         }
 
         Instant now = change.now();
+        var facts =
+                new Appeal.NewFacts(category.kind(), category.code(), told.district(), words, told.channel(), danger);
+        WorkingCalendar calendar = change.calendars.current();
         var appeal = new Appeal(
                 change.store.nextNumber(),
                 entry(category.kind(), danger),
-                category,
-                told.district(),
-                words,
-                danger,
+                facts,
                 now,
-                tables.norm(category.code(), category.kind(), danger),
-                change.calendar);
+                tables.norm(new NormQuestion(
+                        category.code(), category.kind(), danger, told.channel().name())),
+                change.limits,
+                calendar);
         appeal.address = address;
         appeal.answer = answer;
         AppealState entry = appeal.state;
@@ -69,7 +73,7 @@ public class RegisterAppeal {
             appeal.outcome = Outcome.ANSWERED;
             appeal.closedAt = now;
         }
-        appeal.setNextLook(change.plan, change.calendar, now);
+        appeal.setNextLook(change.plan, calendar, now);
         change.store.insert(appeal, told, phone, actor);
         change.store.journal(appeal.number, now, actor, Step.REGISTERED, null, entry, null, null);
         if (answer != null) {

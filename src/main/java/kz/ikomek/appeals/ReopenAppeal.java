@@ -2,8 +2,9 @@ package kz.ikomek.appeals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
-import kz.ikomek.deadlines.DecisionTables;
+import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReopenAppeal {
 
     private final Change change;
-    private final DecisionTables tables;
 
-    ReopenAppeal(Change change, DecisionTables tables) {
+    ReopenAppeal(Change change) {
         this.change = change;
-        this.tables = tables;
     }
 
     /** Days after closing in which an appeal can be reopened. */
@@ -45,10 +44,14 @@ public class ReopenAppeal {
             appeal.safe = false;
             appeal.countedFrom = now;
             appeal.paused = Duration.ZERO;
-            appeal.forgetTold();
-            appeal.controlDue = null;
+            appeal.levels.clear();
+            appeal.toldAt = null;
+            appeal.heldUntil = null;
+            appeal.extensions = 0;
             appeal.reopenings++;
-            appeal.follow(tables.norm(appeal.category, appeal.kind, appeal.danger), change.calendar);
+            WorkingCalendar calendar = change.calendars.current();
+            appeal.follow(change.norm(appeal), List.of(), calendar);
+            appeal.countOuter(change.limits, calendar);
         });
         // The deadline that was in force stays in the journal; the appeal keeps the new one only.
         change.store.journal(
@@ -59,8 +62,8 @@ public class ReopenAppeal {
                 reopened.state,
                 reopened.state,
                 null,
-                "norm: " + before.norm.iso() + " → " + reopened.norm.iso() + "; due: " + before.due + " → "
-                        + reopened.due);
+                "norm: " + before.decision.norm().iso() + " → "
+                        + reopened.decision.norm().iso() + "; due: " + before.due + " → " + reopened.due);
         return new RegisteredAppeal(
                 number,
                 reopened.kind,

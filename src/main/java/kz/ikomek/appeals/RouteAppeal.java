@@ -40,8 +40,10 @@ public class RouteAppeal {
         catalog.requireAgencies(agencies.subList(1, agencies.size()), "furtherAgencies");
         String names = agencies.stream().map(AgencyCode::value).collect(Collectors.joining(", "));
         String said = Texts.optional(note, "note", Texts.LONG);
-        Appeal routed = change.apply(
-                number, Step.ROUTED, null, said == null ? names : names + ": " + said, actor, appeal -> {});
+        Appeal routed =
+                change.apply(number, Step.ROUTED, null, said == null ? names : names + ": " + said, actor, appeal -> {
+                    appeal.startAcceptance(change.now(), change.calendar(appeal));
+                });
         agencies.forEach(agency -> change.store.assign(number, agency, change.now()));
         if (routed.danger) {
             events.publishEvent(new DangerReported(number, agencies, change.now()));
@@ -63,7 +65,9 @@ public class RouteAppeal {
         if (!from.equals(to) && change.store.openAgencies(number).contains(to)) {
             throw new Refusal("appeals.agency.already-at-it", "agency", to.value());
         }
-        Appeal routed = change.apply(number, Step.REROUTED, to, said, actor, appeal -> {});
+        Appeal routed = change.apply(number, Step.REROUTED, to, said, actor, appeal -> {
+            appeal.startAcceptance(change.now(), change.calendar(appeal));
+        });
         change.store.assign(number, to, change.now());
         if (routed.danger && !from.equals(to)) {
             events.publishEvent(new DangerReported(number, List.of(to), change.now()));
@@ -72,12 +76,11 @@ public class RouteAppeal {
 
     /** The inspector looks at the whole appeal again; the work of all agencies ends. */
     public void reinspect(AppealNumber number, @Nullable String note, Actor actor) {
-        change.apply(
-                number,
-                Step.SENT_TO_INSPECTION_AGAIN,
-                Texts.optional(note, "note", Texts.LONG),
-                actor,
-                appeal -> appeal.resumeAll(change.now(), change.calendar));
+        change.apply(number, Step.SENT_TO_INSPECTION_AGAIN, Texts.optional(note, "note", Texts.LONG), actor, appeal -> {
+            appeal.resumeAll(change.now(), change.calendar(appeal));
+            appeal.acceptDue = null;
+            change.dropRequest(appeal, null);
+        });
         change.store.returnOpenAssignments(number);
     }
 }

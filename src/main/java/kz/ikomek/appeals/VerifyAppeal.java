@@ -1,9 +1,6 @@
 package kz.ikomek.appeals;
 
-import java.time.Duration;
 import java.time.Instant;
-import kz.ikomek.deadlines.DecisionTables;
-import kz.ikomek.deadlines.Stage;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +13,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class VerifyAppeal {
 
     private final Change change;
-    private final DecisionTables tables;
 
-    VerifyAppeal(Change change, DecisionTables tables) {
+    VerifyAppeal(Change change) {
         this.change = change;
-        this.tables = tables;
     }
 
     /** How often a resident is called before the appeal is closed as solved and not confirmed (brief of the centre). */
@@ -29,11 +24,8 @@ public class VerifyAppeal {
     /** All agencies are done: the controller's own limit begins. */
     public void start(AppealNumber number) {
         change.apply(number, Step.CONTROL_STARTED, null, Actor.SYSTEM, appeal -> {
-            Instant now = change.now();
-            appeal.pause(now);
-            appeal.controlDue = change.calendar.plus(now, tables.limit(Stage.CONTROL));
-            appeal.controlLength = Duration.between(now, appeal.controlDue);
-            appeal.levels.remove(Stage.CONTROL);
+            appeal.done = true;
+            appeal.pause(change.now());
             appeal.attempts = 0;
         });
     }
@@ -50,8 +42,9 @@ public class VerifyAppeal {
      */
     public void notConfirmed(AppealNumber number, @Nullable String reason, Actor actor) {
         change.apply(number, Step.NOT_CONFIRMED, Texts.required(reason, "reason"), actor, appeal -> {
-            appeal.resumeAll(change.now(), change.calendar);
-            appeal.controlDue = null;
+            Instant now = change.now();
+            appeal.resumeAll(now, change.calendar(appeal));
+            appeal.startAcceptance(now, change.calendar(appeal));
             appeal.reworks++;
         });
         change.store.reopenSolvedAssignments(number);

@@ -1,33 +1,24 @@
 package kz.ikomek.deadlines;
 
-import kz.ikomek.catalog.CategoryCode;
-import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.catalog.ContactRole;
 import org.jspecify.annotations.Nullable;
 
 /** The tables that process owners edit; answered by the engine's decision tables. */
 public interface DecisionTables {
 
+    /** The ladder that is climbed where a row of norms names none of its own. */
+    String STANDARD_LADDER = "standard";
+
     /**
      * The norm of a case.
      *
-     * @throws IllegalStateException when the table has no row, which the gate does not let through
+     * @throws NullPointerException when the table has no row, which the gate does not let through
      */
-    NormDecision norm(CategoryCode category, CategoryKind kind, boolean danger);
+    NormDecision norm(NormQuestion question);
 
-    /** The limit of a step that is not the agency's, for example the controller's call. */
-    Norm limit(Stage stage);
-
-    /** One step of the ladder, or null above its top. Levels count from 1. */
+    /** One step of a ladder, or null above its top. Levels count from 1. */
     @Nullable
-    LadderStep ladder(Stage stage, int level);
-
-    /**
-     * A norm and why it is so.
-     *
-     * @param reason the row's annotation, which can be shown to people
-     */
-    record NormDecision(Norm norm, String reason) {}
+    LadderStep ladder(String ladder, Stage stage, int level);
 
     /**
      * One step of the ladder.

@@ -2,6 +2,8 @@ package kz.ikomek.deadlines;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import kz.ikomek.catalog.CalendarKind;
 import kz.ikomek.catalog.ContactRole;
 import org.jspecify.annotations.Nullable;
@@ -14,59 +16,78 @@ public final class EscalationPlan {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final DecisionTables tables;
-    private final WorkingCalendar calendar;
 
-    /** A plan over the given ladder and calendar. */
-    public EscalationPlan(DecisionTables tables, WorkingCalendar calendar) {
+    /** A plan over these ladders. */
+    public EscalationPlan(DecisionTables tables) {
         this.tables = tables;
-        this.calendar = calendar;
     }
 
     /**
-     * What counts for the ladder.
+     * One thing that a case is watched for.
      *
+     * @param ladder name of the ladder
      * @param due the deadline in force, pauses included
-     * @param length the norm's own length, in time of the calendar
+     * @param length how long there was, in time of the calendar
+     * @param warning percent of the length after which the norm wants the warning; used by the stages of the norm only
      * @param level the level of this stage already told; 0 for none
-     * @param toldAt when a level of any stage was last told; null for never
+     * @param toldAt when a level was last told; null for never
      */
     public record CaseClock(
+            String ladder,
             Stage stage,
             Instant due,
             Duration length,
             CalendarKind calendar,
+            int warning,
             int level,
-            @Nullable Instant toldAt) {}
+            @Nullable Instant toldAt) {
+
+        private CaseClock told(int reached, Instant at) {
+            return new CaseClock(ladder, stage, due, length, calendar, warning, reached, at);
+        }
+    }
 
     /** One message to come. */
-    public record Alert(int level, Instant at, ContactRole recipient) {}
+    public record Alert(Stage stage, int level, Instant at, ContactRole recipient) {}
 
     /**
      * The next alert, or null when the ladder has been climbed to its top. Above the deadline each level has its full
      * wait after the one before, also when the case came to the stage late: nobody is passed over.
      */
-    public @Nullable Alert next(CaseClock clock) {
+    public @Nullable Alert next(CaseClock clock, WorkingCalendar calendar) {
         int level = clock.level() + 1;
-        var step = tables.ladder(clock.stage(), level);
+        var step = tables.ladder(clock.ladder(), clock.stage(), level);
         if (step == null) {
             return null;
         }
-        Instant at = at(clock, level, step);
+        Instant at = at(clock, level, step, calendar);
         Instant told = clock.toldAt();
         if (step.share() > 0 && clock.level() > 0 && told != null) {
             Instant afterTheLast = calendar.plus(told, wait(clock, step), clock.calendar());
             at = afterTheLast.isAfter(at) ? afterTheLast : at;
         }
-        return new Alert(level, at, step.recipient());
+        return new Alert(clock.stage(), level, at, step.recipient());
     }
 
-    private Instant at(CaseClock clock, int level, DecisionTables.LadderStep step) {
+    /** All alerts to come if nothing happens meanwhile, in order. */
+    public List<Alert> coming(CaseClock clock, WorkingCalendar calendar) {
+        List<Alert> alerts = new ArrayList<>();
+        CaseClock then = clock;
+        for (Alert alert = next(then, calendar); alert != null; alert = next(then, calendar)) {
+            alerts.add(alert);
+            then = then.told(alert.level(), alert.at());
+        }
+        return alerts;
+    }
+
+    private Instant at(CaseClock clock, int level, DecisionTables.LadderStep step, WorkingCalendar calendar) {
         if (step.share() <= 0) {
-            Duration part = clock.length().multipliedBy(Math.abs(step.share())).dividedBy(100);
+            int left = step.share() < 0 && clock.stage().ofNorm() ? 100 - clock.warning() : -step.share();
+            Duration part = clock.length().multipliedBy(left).dividedBy(100);
             return calendar.minus(clock.due(), part, clock.calendar());
         }
-        var before = level > 1 ? tables.ladder(clock.stage(), level - 1) : null;
-        Instant from = before == null ? clock.due() : at(clock, level - 1, before);
+        var before = level > 1 ? tables.ladder(clock.ladder(), clock.stage(), level - 1) : null;
+        Instant from = before == null ? clock.due() : at(clock, level - 1, before, calendar);
         return calendar.plus(from, wait(clock, step), clock.calendar());
     }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kz.ikomek.appeals.AppealView;
@@ -60,8 +59,7 @@ class MailTemplates {
 
     MailText write(Letter letter, AppealView appeal, Language language) {
         Stage stage = letter.stage();
-        Instant deadline =
-                stage == Stage.CONTROL ? Objects.requireNonNullElse(appeal.controlDue(), appeal.due()) : appeal.due();
+        Instant deadline = stage == null ? appeal.due() : appeal.deadline(stage);
         Duration late = Duration.between(deadline, letter.at());
         String kind = letter.rule() == Letter.Rule.DANGER ? "danger" : late.isNegative() ? "warning" : "overdue";
         String category = catalog.category(appeal.category()).name().in(language);

@@ -9,7 +9,10 @@ import java.util.Set;
 import kz.ikomek.catalog.CalendarKind;
 import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.CategoryKind;
+import kz.ikomek.deadlines.DeadlineProperties;
+import kz.ikomek.deadlines.DecisionTables;
 import kz.ikomek.deadlines.Norm;
+import kz.ikomek.deadlines.NormDecision;
 import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.shared.Refusal;
 import org.junit.jupiter.api.Test;
@@ -55,29 +58,44 @@ class AppealTest {
     void whatWasPausedIsAddedToTheDeadlineOnceHoweverManyAsk() {
         Appeal appeal = anAppeal(AppealState.EXECUTION);
         Instant due = appeal.due;
-        appeal.pause(TEN.plus(Duration.ofHours(1)));
-        appeal.pause(TEN.plus(Duration.ofHours(2)));
-        appeal.resume(TEN.plus(Duration.ofHours(3)), CALENDAR);
+        asks(appeal, 1);
+        asks(appeal, 2);
+        answers(appeal, 3);
         assertThat(appeal.due).as("one still asks").isEqualTo(due);
-        appeal.resume(TEN.plus(Duration.ofHours(5)), CALENDAR);
+        answers(appeal, 5);
         assertThat(appeal.due).isEqualTo(due.plus(Duration.ofHours(4)));
         appeal.resume(TEN.plus(Duration.ofHours(9)), CALENDAR);
         assertThat(appeal.due).as("nothing stands still any more").isEqualTo(due.plus(Duration.ofHours(4)));
     }
 
+    private static void asks(Appeal appeal, int hour) {
+        appeal.openPauses++;
+        appeal.pause(TEN.plus(Duration.ofHours(hour)));
+    }
+
+    private static void answers(Appeal appeal, int hour) {
+        appeal.openPauses--;
+        appeal.resume(TEN.plus(Duration.ofHours(hour)), CALENDAR);
+    }
+
     private static Appeal anAppeal(AppealState state) {
         var norm = new Norm("P2D", CalendarKind.ROUND_THE_CLOCK);
-        Instant due = TEN.plus(Duration.ofDays(2));
+        var limit = new Norm("PT2H", CalendarKind.ROUND_THE_CLOCK);
         return new Appeal(
                 AppealNumber.ofSequence(1_000_001),
                 state,
-                CategoryKind.SOCIAL,
-                new CategoryCode("social-support"),
-                "",
+                new Appeal.NewFacts(
+                        CategoryKind.SOCIAL, new CategoryCode("social-support"), null, "", Channel.PHONE, false),
                 TEN,
-                norm,
-                "",
-                Duration.ofDays(2),
-                due);
+                new NormDecision(
+                        norm,
+                        75,
+                        DecisionTables.STANDARD_LADDER,
+                        new NormDecision.StepLimits(limit, limit, limit, limit),
+                        "",
+                        1,
+                        1),
+                new DeadlineProperties("P5D", "P15D", "P3D", "PT4H"),
+                CALENDAR);
     }
 }

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import kz.ikomek.catalog.CalendarKind;
-import kz.ikomek.catalog.CategoryCode;
-import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.catalog.ContactRole;
 import kz.ikomek.deadlines.EscalationPlan.CaseClock;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +16,15 @@ class EscalationPlanTest {
 
     private static final Instant DUE = Instant.parse("2026-11-24T10:00:00Z");
 
-    private final EscalationPlan plan = new EscalationPlan(new Ladder(), WorkingCalendar.shipped());
+    private final EscalationPlan plan = new EscalationPlan(new Ladder());
+    private final WorkingCalendar calendar = WorkingCalendar.shipped();
 
     @Test
     void aWarningComesBeforeTheDeadlineAndTheHeadIsToldAtIt() {
-        assertThat(plan.next(clock(Duration.ofHours(4), 0, null)))
-                .isEqualTo(new EscalationPlan.Alert(1, DUE.minusSeconds(3600), ContactRole.AGENCY_DUTY));
-        assertThat(plan.next(clock(Duration.ofHours(4), 1, DUE.minusSeconds(3600))))
-                .isEqualTo(new EscalationPlan.Alert(2, DUE, ContactRole.AGENCY_HEAD));
+        assertThat(plan.next(clock(Duration.ofHours(4), 0, null), calendar))
+                .isEqualTo(new EscalationPlan.Alert(Stage.AGENCY, 1, DUE.minusSeconds(3600), ContactRole.AGENCY_DUTY));
+        assertThat(plan.next(clock(Duration.ofHours(4), 1, DUE.minusSeconds(3600)), calendar))
+                .isEqualTo(new EscalationPlan.Alert(Stage.AGENCY, 2, DUE, ContactRole.AGENCY_HEAD));
     }
 
     @Test
@@ -41,17 +41,40 @@ class EscalationPlanTest {
     }
 
     @Test
+    void theNormSaysWhenTheWarningComesWhereTheStageIsItsOwn() {
+        assertThat(Objects.requireNonNull(plan.next(clock(Stage.AGENCY, Duration.ofHours(4), 50, 0, null), calendar))
+                        .at())
+                .isEqualTo(DUE.minus(Duration.ofHours(2)));
+        assertThat(Objects.requireNonNull(plan.next(clock(Stage.STATUTORY, Duration.ofHours(4), 50, 0, null), calendar))
+                        .at())
+                .as("the ladder's own share")
+                .isEqualTo(DUE.minus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void whatIsToComeIsKnownBeforehand() {
+        assertThat(plan.coming(clock(Duration.ofHours(4), 0, null), calendar))
+                .extracting(EscalationPlan.Alert::at)
+                .containsExactly(DUE.minus(Duration.ofHours(1)), DUE, DUE.plus(Duration.ofHours(2)));
+    }
+
+    @Test
     void aboveTheTopNobodyIsLeftToTell() {
-        assertThat(plan.next(clock(Duration.ofHours(4), 3, DUE))).isNull();
+        assertThat(plan.next(clock(Duration.ofHours(4), 3, DUE), calendar)).isNull();
     }
 
     private @Nullable Instant at(Duration norm, int level, @Nullable Instant told) {
-        var alert = plan.next(clock(norm, level, told));
+        var alert = plan.next(clock(norm, level, told), calendar);
         return alert == null ? null : alert.at();
     }
 
     private static CaseClock clock(Duration norm, int level, @Nullable Instant told) {
-        return new CaseClock(Stage.AGENCY, DUE, norm, CalendarKind.ROUND_THE_CLOCK, level, told);
+        return clock(Stage.AGENCY, norm, 75, level, told);
+    }
+
+    private static CaseClock clock(Stage stage, Duration norm, int warning, int level, @Nullable Instant told) {
+        return new CaseClock(
+                DecisionTables.STANDARD_LADDER, stage, DUE, norm, CalendarKind.ROUND_THE_CLOCK, warning, level, told);
     }
 
     private static final class Ladder implements DecisionTables {
@@ -62,17 +85,12 @@ class EscalationPlanTest {
                 new LadderStep(ContactRole.DEPUTY_AKIM, 50));
 
         @Override
-        public NormDecision norm(CategoryCode category, CategoryKind kind, boolean danger) {
+        public NormDecision norm(NormQuestion question) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Norm limit(Stage stage) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public @Nullable LadderStep ladder(Stage stage, int level) {
+        public @Nullable LadderStep ladder(String ladder, Stage stage, int level) {
             return level > STEPS.size() ? null : STEPS.get(level - 1);
         }
     }

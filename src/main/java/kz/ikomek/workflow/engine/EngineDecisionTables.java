@@ -5,15 +5,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import kz.ikomek.catalog.CalendarKind;
-import kz.ikomek.catalog.CategoryCode;
-import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.catalog.ContactRole;
 import kz.ikomek.deadlines.DecisionTables;
 import kz.ikomek.deadlines.Norm;
+import kz.ikomek.deadlines.NormDecision;
+import kz.ikomek.deadlines.NormQuestion;
 import kz.ikomek.deadlines.Stage;
-import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,61 +22,98 @@ import org.springframework.stereotype.Component;
 class EngineDecisionTables implements DecisionTables {
 
     private final ProcessEngine engine;
-    private final Map<Question, Optional<DmnDecisionRuleResult>> answers = new ConcurrentHashMap<>();
+    private final MatchedRows rows;
+    private final Map<Question, Optional<Answer>> answers = new ConcurrentHashMap<>();
 
-    EngineDecisionTables(ProcessEngine engine) {
+    EngineDecisionTables(ProcessEngine engine, MatchedRows rows) {
         this.engine = engine;
+        this.rows = rows;
     }
 
     @Override
-    public NormDecision norm(CategoryCode category, CategoryKind kind, boolean danger) {
-        var row = Objects.requireNonNull(
-                ask("norms", Map.of("category", category.value(), "kind", kind.name(), "danger", danger)),
-                () -> "norms.dmn has no row for " + category);
-        return new NormDecision(norm(row), row.getEntry("reason"));
+    public NormDecision norm(NormQuestion question) {
+        var answer = Objects.requireNonNull(
+                ask(
+                        "norms",
+                        Map.of(
+                                "category",
+                                question.category().value(),
+                                "kind",
+                                question.kind().name(),
+                                "danger",
+                                question.danger(),
+                                "channel",
+                                question.channel())),
+                () -> "norms.dmn has no row for " + question);
+        return new NormDecision(
+                norm(answer, "norm"),
+                answer.number("warning"),
+                answer.text("ladder"),
+                new NormDecision.StepLimits(
+                        norm(answer, "registering"),
+                        norm(answer, "inspecting"),
+                        norm(answer, "accepting"),
+                        norm(answer, "calling")),
+                answer.text("reason"),
+                answer.row(),
+                answer.version());
     }
 
     @Override
-    public Norm limit(Stage stage) {
-        return norm(Objects.requireNonNull(
-                ask("limits", Map.of("stage", stage.name())), () -> "limits.dmn has no row for " + stage));
-    }
-
-    @Override
-    public @Nullable LadderStep ladder(Stage stage, int level) {
-        var row = ask("ladder", Map.of("stage", stage.name(), "level", level));
-        return row == null
+    public @Nullable LadderStep ladder(String ladder, Stage stage, int level) {
+        var answer = ask("ladder", Map.of("ladder", ladder, "stage", stage.name(), "level", level));
+        return answer == null
                 ? null
-                : new LadderStep(
-                        ContactRole.valueOf(row.<String>getEntry("recipient")),
-                        row.<Number>getEntry("share").intValue());
+                : new LadderStep(ContactRole.valueOf(answer.text("recipient")), answer.number("share"));
     }
 
-    private @Nullable DmnDecisionRuleResult ask(String table, Map<String, Object> inputs) {
+    private @Nullable Answer ask(String table, Map<String, Object> inputs) {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         return configuration
                 .getCommandExecutorTxRequired()
                 .execute(context -> context.runWithoutAuthorization(() -> {
-                    String version = configuration
-                            .getDeploymentCache()
-                            .findDeployedLatestDecisionDefinitionByKey(table)
-                            .getId();
-                    var question = new Question(version, inputs);
+                    var definition =
+                            configuration.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(table);
+                    var question = new Question(definition.getId(), inputs);
                     var known = answers.get(question);
                     if (known == null) {
-                        known = Optional.ofNullable(engine.getDecisionService()
-                                .evaluateDecisionTableById(version, inputs)
-                                .getFirstResult());
+                        known = Optional.ofNullable(decide(definition, inputs));
                         answers.put(question, known);
                     }
                     return known.orElse(null);
                 }));
     }
 
+    private @Nullable Answer decide(DecisionDefinition definition, Map<String, Object> inputs) {
+        var result = rows.matched(() -> engine.getDecisionService()
+                .evaluateDecisionTableById(definition.getId(), inputs)
+                .getFirstResult());
+        return result.answer() == null
+                ? null
+                : new Answer(result.answer().getEntryMap(), result.row(), definition.getVersion());
+    }
+
     /** A table's version is never changed, so its answer to the same question stays. */
     private record Question(String version, Map<String, Object> inputs) {}
 
-    private static Norm norm(DmnDecisionRuleResult row) {
-        return new Norm(row.getEntry("norm"), CalendarKind.of(row.getEntry("calendar")));
+    /**
+     * A row of a table.
+     *
+     * @param row from 1
+     * @param version of the table, from 1
+     */
+    private record Answer(Map<String, Object> entries, int row, int version) {
+
+        String text(String output) {
+            return Objects.requireNonNull((String) entries.get(output), output);
+        }
+
+        int number(String output) {
+            return Objects.requireNonNull((Number) entries.get(output), output).intValue();
+        }
+    }
+
+    private static Norm norm(Answer answer, String output) {
+        return new Norm(answer.text(output), CalendarKind.of(answer.text("calendar")));
     }
 }

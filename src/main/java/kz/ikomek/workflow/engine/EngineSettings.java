@@ -3,6 +3,7 @@ package kz.ikomek.workflow.engine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
@@ -21,9 +22,11 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
     private final ApplicationContext context;
     private final ObjectProvider<MeterRegistry> meters;
+    private final MatchedRows rows;
 
-    EngineSettings(ApplicationContext context, ObjectProvider<MeterRegistry> meters) {
+    EngineSettings(ApplicationContext context, ObjectProvider<MeterRegistry> meters, MatchedRows rows) {
         this.context = context;
+        this.rows = rows;
         this.meters = meters;
     }
 
@@ -34,6 +37,9 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setScriptFactory(noScripts);
         configuration.setScriptEngineResolver(noScripts);
         configuration.setDmnElProvider(noScripts);
+        var dmn = new DefaultDmnEngineConfiguration();
+        dmn.setCustomPostDecisionTableEvaluationListeners(List.of(rows));
+        configuration.setDmnEngineConfiguration(dmn);
         configuration.setBpmnParseFactory(GuardedParse::new);
         configuration.setDeserializationTypeValidationEnabled(true);
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));

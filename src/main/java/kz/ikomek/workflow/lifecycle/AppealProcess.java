@@ -50,7 +50,10 @@ public final class AppealProcess {
             "recordControl",
             "recordMedicine",
             "recordDangerCheck",
-            "recordSafety");
+            "recordSafety",
+            "acceptWork",
+            "recordExtension",
+            "residentSilent");
 
     /** The Spring bean behind a name that a model calls. */
     public static String beanName(String name) {
@@ -79,6 +82,11 @@ public final class AppealProcess {
     static final String CALL_AGAIN_AT = "callAgainAt";
     static final String WORK = "work";
     static final String REFUSED_BY = "refusedBy";
+    static final String PAUSE_UNTIL = "pauseUntil";
+    static final String MORE_TIME = "moreTime";
+
+    /** The bean that hears of somebody taking an agency's work on. */
+    public static final String ACCEPTANCE = "acceptWork";
 
     /** What an expression of a model may read, and what kind of value it is. */
     public static final Map<String, VariableType> VARIABLES = Map.ofEntries(
@@ -99,7 +107,9 @@ public final class AppealProcess {
             Map.entry(OUTCOME, VariableType.TEXT),
             Map.entry(CALL_AGAIN_AT, VariableType.INSTANT),
             Map.entry(WORK, VariableType.TEXT),
-            Map.entry(REFUSED_BY, VariableType.TEXT));
+            Map.entry(REFUSED_BY, VariableType.TEXT),
+            Map.entry(PAUSE_UNTIL, VariableType.INSTANT),
+            Map.entry(MORE_TIME, VariableType.TEXT));
 
     /** What people type; read once, kept by the appeal, and never left in the engine's tables. */
     public static final Set<String> TYPED = Set.of(
@@ -123,7 +133,9 @@ public final class AppealProcess {
             "pharmacy",
             "price",
             "until",
-            "calledBack");
+            "calledBack",
+            "extension",
+            "body");
 
     /** Kind of a value that an expression may read. */
     public enum VariableType {

@@ -171,6 +171,7 @@ final class Case {
         set(AppealProcess.SAFE, appeal.safe());
         set(AppealProcess.ATTEMPTS, appeal.attempts());
         set(AppealProcess.DUE, Date.from(appeal.due()));
+        set(AppealProcess.MORE_TIME, Objects.toString(appeal.clocks().extensionAskedBy(), null));
     }
 
     private void set(String name, @Nullable Object value) {

@@ -2,6 +2,7 @@ package kz.ikomek.workflow.lifecycle;
 
 import static kz.ikomek.workflow.lifecycle.AppealProcess.AGENCY;
 import static kz.ikomek.workflow.lifecycle.AppealProcess.OUTCOME;
+import static kz.ikomek.workflow.lifecycle.AppealProcess.PAUSE_UNTIL;
 import static kz.ikomek.workflow.lifecycle.AppealProcess.REFUSED_BY;
 import static kz.ikomek.workflow.lifecycle.AppealProcess.WORK;
 
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import kz.ikomek.appeals.AnswerEnquiry;
 import kz.ikomek.appeals.AppealState;
 import kz.ikomek.appeals.AppealViews;
+import kz.ikomek.appeals.ExtendDeadline;
 import kz.ikomek.appeals.FindMedicine;
 import kz.ikomek.appeals.InspectAppeal;
 import kz.ikomek.appeals.Outcome;
@@ -21,6 +23,7 @@ import kz.ikomek.appeals.RouteAppeal;
 import kz.ikomek.appeals.SafeguardAppeal;
 import kz.ikomek.appeals.VerifyAppeal;
 import kz.ikomek.catalog.AgencyCode;
+import kz.ikomek.deadlines.Stage;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,7 +58,7 @@ class Records {
         return recording(step -> {
             var number = step.number();
             var actor = step.actor();
-            String decision = step.decision("ROUTE", "QUESTION", "REJECT", "DUPLICATE", "ANSWER");
+            String decision = step.decision("ROUTE", "QUESTION", "REJECT", "DUPLICATE", "ANSWER", "FORWARD");
             inspect.correct(number, step.correction(), actor);
             switch (decision) {
                 case "ROUTE" -> route.route(number, step.agencies(), step.text("note"), actor);
@@ -63,6 +66,10 @@ class Records {
                 case "REJECT" -> {
                     inspect.reject(number, step.text("reason"), actor);
                     end(step, Outcome.REJECTED);
+                }
+                case "FORWARD" -> {
+                    inspect.forward(number, step.text("body"), step.text("note"), actor);
+                    end(step, Outcome.FORWARDED);
                 }
                 case "DUPLICATE" -> {
                     inspect.duplicateOf(number, step.text("duplicateOf"), actor);
@@ -85,19 +92,47 @@ class Records {
     }
 
     @Bean("lifecycle.recordWork")
-    TaskListener recordWork(ReportWork report) {
+    TaskListener recordWork(ReportWork report, ExtendDeadline extend) {
         return recording(step -> {
             var agency = Objects.requireNonNull(step.agency(AGENCY));
-            String decision = step.decision("SOLVED", "NOT_OURS", "ASK_RESIDENT");
+            String decision = step.decision("SOLVED", "NOT_OURS", "ASK_RESIDENT", "MORE_TIME");
             switch (decision) {
                 case "SOLVED" -> report.solved(step.number(), agency, step.text("report"), step.actor());
                 case "NOT_OURS" -> {
                     report.notOurs(step.number(), agency, step.text("reason"), step.actor());
                     step.execution.setVariableLocal(REFUSED_BY, agency.value());
                 }
-                default -> report.askResident(step.number(), agency, step.text("question"), step.actor());
+                case "MORE_TIME" ->
+                    extend.ask(step.number(), agency, step.text("extension"), step.text("reason"), step.actor());
+                default ->
+                    step.execution.setVariableLocal(
+                            PAUSE_UNTIL,
+                            Date.from(report.askResident(step.number(), agency, step.text("question"), step.actor())));
             }
             work(step, decision);
+        });
+    }
+
+    @Bean("lifecycle.acceptWork")
+    TaskListener acceptWork(ReportWork report) {
+        return task -> {
+            var step = new Case(task.getExecution());
+            if (task.getAssignee() != null) {
+                report.accepted(step.number(), Objects.requireNonNull(step.agency(AGENCY)), step.actor());
+                timer.follow(task.getExecution());
+            }
+        };
+    }
+
+    @Bean("lifecycle.recordExtension")
+    TaskListener recordExtension(ExtendDeadline extend) {
+        return recording(step -> {
+            if (step.decision("GRANTED", "REFUSED").equals("GRANTED")) {
+                extend.grant(step.number(), step.text("extension"), step.text("note"), step.actor());
+            } else {
+                extend.refuse(step.number(), step.text("reason"), step.actor());
+            }
+            step.forgetDecision();
         });
     }
 
@@ -139,8 +174,7 @@ class Records {
                 verify.start(step.number());
                 timer.follow(task.getExecution());
             }
-            var limit = views.find(step.number()).orElseThrow().controlDue();
-            task.setDueDate(Date.from(Objects.requireNonNull(limit)));
+            task.setDueDate(Date.from(views.find(step.number()).orElseThrow().deadline(Stage.CONTROL)));
         };
     }
 

@@ -11,6 +11,7 @@ import kz.ikomek.appeals.NewAppeal;
 import kz.ikomek.appeals.Outcome;
 import kz.ikomek.appeals.RegisterAppeal;
 import kz.ikomek.appeals.ReopenAppeal;
+import kz.ikomek.appeals.ReportWork;
 import kz.ikomek.appeals.RouteAppeal;
 import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.shared.Language;
@@ -68,6 +69,16 @@ class Steps {
             var step = new Case(execution);
             close.withdraw(step.number(), step.text("reason"), step.actor());
             step.forgetTyped();
+        };
+    }
+
+    @Bean("lifecycle.residentSilent")
+    JavaDelegate residentSilent(ReportWork report, EscalationTimer timer) {
+        return execution -> {
+            var step = new Case(execution);
+            report.residentSilent(step.number(), Objects.requireNonNull(step.agency(AppealProcess.AGENCY)));
+            execution.setVariableLocal(AppealProcess.WORK, "ANSWERED");
+            timer.follow(execution);
         };
     }
 

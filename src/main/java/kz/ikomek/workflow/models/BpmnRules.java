@@ -49,6 +49,7 @@ final class BpmnRules {
             "definitions",
             "message",
             "error",
+            "escalation",
             "collaboration",
             "participant",
             "process",
@@ -79,6 +80,7 @@ final class BpmnRules {
             "timeDuration",
             "messageEventDefinition",
             "errorEventDefinition",
+            "escalationEventDefinition",
             "conditionalEventDefinition",
             "terminateEventDefinition",
             "multiInstanceLoopCharacteristics",
@@ -314,7 +316,8 @@ final class BpmnRules {
         Optional<HumanStep> step = HumanStep.ofBean(bean).filter(found -> found != HumanStep.REGISTER);
         boolean records = event.equals("complete") && step.isPresent();
         boolean begins = event.equals("create") && isBeginning(bean);
-        if (!records && !begins) {
+        boolean accepts = event.equals("assignment") && bean.equals(AppealProcess.ACCEPTANCE);
+        if (!records && !begins && !accepts) {
             refuse(task, "bean-place", bean);
         }
         if (records && !step.get().form().equals(form)) {
@@ -338,6 +341,7 @@ final class BpmnRules {
         return AppealProcess.BEANS.contains(bean)
                 && !listens
                 && !isBeginning(bean)
+                && !bean.equals(AppealProcess.ACCEPTANCE)
                 && !bean.equals(AppealProcess.ASSIGNMENTS);
     }
 

@@ -13,8 +13,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kz.ikomek.appeals.Channel;
 import kz.ikomek.catalog.CalendarKind;
 import kz.ikomek.catalog.ContactRole;
+import kz.ikomek.deadlines.DecisionTables;
 import kz.ikomek.deadlines.Norm;
 import kz.ikomek.deadlines.Stage;
 import org.camunda.bpm.dmn.engine.DmnDecision;
@@ -50,9 +52,20 @@ final class DmnRules {
 
     /** The tables that the code asks: what they are asked, what they answer. */
     enum Table {
-        NORMS("norms", Set.of("category", "kind", "danger"), Set.of("norm", "calendar", "reason")),
-        LIMITS("limits", Set.of("stage"), Set.of("norm", "calendar")),
-        LADDER("ladder", Set.of("stage", "level"), Set.of("recipient", "share")),
+        NORMS(
+                "norms",
+                Set.of("category", "kind", "danger", "channel"),
+                Set.of(
+                        "norm",
+                        "calendar",
+                        "warning",
+                        "ladder",
+                        "registering",
+                        "inspecting",
+                        "accepting",
+                        "calling",
+                        "reason")),
+        LADDER("ladder", Set.of("ladder", "stage", "level"), Set.of("recipient", "share")),
         ROUTING("routing", Set.of("category", "district"), Set.of("agency"));
 
         private final String id;
@@ -78,9 +91,24 @@ final class DmnRules {
         }
     }
 
+    /** A row of norms may name any ladder: the rows without a name answer for those that are not drawn. */
+    private static final String ANY_OTHER = "-";
+
+    private static final Map<String, Predicate<Object>> NORM = Map.of(
+            "norm", DmnRules::isNorm,
+            "calendar", DmnRules::isCalendar,
+            "warning", DmnRules::isPercent,
+            "ladder", DmnRules::isText,
+            "registering", DmnRules::isNorm,
+            "inspecting", DmnRules::isNorm,
+            "accepting", DmnRules::isNorm,
+            "calling", DmnRules::isNorm,
+            "reason", DmnRules::isText);
+
     private final String file;
     private final Surroundings around;
     private final List<Problem> problems = new ArrayList<>();
+    private boolean tellsChannelsApart;
 
     private DmnRules(String file, Surroundings around) {
         this.file = file;
@@ -162,10 +190,7 @@ final class DmnRules {
                 table,
                 "hit-policy");
         for (Element input : Xml.children(table, "input")) {
-            String asked = Xml.children(input, "inputExpression").stream()
-                    .map(Xml::text)
-                    .collect(Collectors.joining(" "));
-            require(known.inputs().contains(asked), input, "input", asked, Juel.list(known.inputs()));
+            require(known.inputs().contains(asked(input)), input, "input", asked(input), Juel.list(known.inputs()));
         }
         Set<String> outputs = Xml.children(table, "output").stream()
                 .map(output -> output.getAttribute("name"))
@@ -176,7 +201,13 @@ final class DmnRules {
                 "output",
                 String.join(", ", outputs),
                 Juel.list(known.outputs()));
+        List<Element> inputs = Xml.children(table, "input");
         for (Element rule : Xml.children(table, "rule")) {
+            List<Element> entries = Xml.children(rule, "inputEntry");
+            for (int i = 0; i < Math.min(inputs.size(), entries.size()); i++) {
+                tellsChannelsApart |= asked(inputs.get(i)).equals("channel")
+                        && !Xml.text(entries.get(i)).isBlank();
+            }
             boolean explained = Xml.children(rule, "description").stream()
                     .anyMatch(description -> !Xml.text(description).isEmpty());
             require(explained, rule, "annotation");
@@ -184,6 +215,10 @@ final class DmnRules {
                 Xml.children(rule, "outputEntry").forEach(entry -> agency(rule, Xml.text(entry)));
             }
         }
+    }
+
+    private static String asked(Element input) {
+        return Xml.children(input, "inputExpression").stream().map(Xml::text).collect(Collectors.joining(" "));
     }
 
     private void agency(Element rule, String entry) {
@@ -204,7 +239,6 @@ final class DmnRules {
             for (DmnDecision decision : engine.parseDecisions(new ByteArrayInputStream(content))) {
                 switch (decision.getKey()) {
                     case "norms" -> norms(engine, decision);
-                    case "limits" -> limits(engine, decision);
                     case "ladder" -> ladder(engine, decision);
                     default -> {}
                 }
@@ -215,29 +249,38 @@ final class DmnRules {
     }
 
     private void norms(DmnEngine engine, DmnDecision decision) {
+        List<Channel> channels = tellsChannelsApart ? List.of(Channel.values()) : List.of(Channel.PHONE);
         around.categories().forEach((category, kind) -> {
             for (boolean danger : new boolean[] {false, true}) {
-                var question = Map.<String, Object>of("category", category, "kind", kind.name(), "danger", danger);
-                answer(engine, decision, question, Map.of("reason", DmnRules::isText));
+                for (Channel channel : channels) {
+                    answer(
+                            engine,
+                            decision,
+                            Map.of(
+                                    "category",
+                                    category,
+                                    "kind",
+                                    kind.name(),
+                                    "danger",
+                                    danger,
+                                    "channel",
+                                    channel.name()),
+                            NORM);
+                }
             }
         });
-    }
-
-    private void limits(DmnEngine engine, DmnDecision decision) {
-        for (Stage stage : Stage.values()) {
-            answer(engine, decision, Map.of("stage", stage.name()), Map.of());
-        }
     }
 
     private void ladder(DmnEngine engine, DmnDecision decision) {
         Set<String> roles = Stream.of(ContactRole.values()).map(Enum::name).collect(Collectors.toSet());
         for (Stage stage : Stage.values()) {
-            var first = Map.<String, Object>of("stage", stage.name(), "level", 1);
-            answer(
-                    engine,
-                    decision,
-                    first,
-                    Map.of("recipient", roles::contains, "share", value -> value instanceof Number));
+            for (String ladder : List.of(DecisionTables.STANDARD_LADDER, ANY_OTHER)) {
+                answer(
+                        engine,
+                        decision,
+                        Map.of("ladder", ladder, "stage", stage.name(), "level", 1),
+                        Map.of("recipient", roles::contains, "share", value -> value instanceof Number));
+            }
         }
     }
 
@@ -245,17 +288,12 @@ final class DmnRules {
             DmnEngine engine,
             DmnDecision decision,
             Map<String, Object> question,
-            Map<String, Predicate<Object>> further) {
+            Map<String, Predicate<Object>> checks) {
         List<Map<String, Object>> rows = evaluate(engine, decision, question);
         if (rows.isEmpty()) {
             problems.add(Problem.of(
                     file, String.valueOf(decision.getName()), decision.getKey(), "no-answer", question.toString()));
             return;
-        }
-        Map<String, Predicate<Object>> checks = new HashMap<>(further);
-        if (rows.get(0).containsKey("norm")) {
-            checks.put("norm", DmnRules::isNorm);
-            checks.put("calendar", DmnRules::isCalendar);
         }
         checks.forEach((output, check) -> {
             Object value = rows.get(0).get(output);
@@ -294,6 +332,10 @@ final class DmnRules {
         } catch (RuntimeException e) {
             return false;
         }
+    }
+
+    private static boolean isPercent(Object value) {
+        return value instanceof Number number && number.intValue() >= 1 && number.intValue() <= 100;
     }
 
     private static boolean isCalendar(Object value) {

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import kz.ikomek.appeals.Channel;
+import kz.ikomek.appeals.ExtendDeadline;
 import kz.ikomek.shared.Language;
 import kz.ikomek.workflow.lifecycle.HumanStep;
 
@@ -187,6 +188,7 @@ final class FormRules {
             case "decision" -> step.decisions();
             case "language" ->
                 Arrays.stream(Language.values()).map(Language::tag).collect(Collectors.toSet());
+            case "extension" -> Set.copyOf(ExtendDeadline.OFFERED);
             case "channel" -> Arrays.stream(Channel.values()).map(Enum::name).collect(Collectors.toSet());
             default -> Set.of();
         };

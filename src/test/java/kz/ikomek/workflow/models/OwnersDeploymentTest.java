@@ -102,7 +102,7 @@ class OwnersDeploymentTest {
 
     @Test
     void aTableWithoutAnAnswerIsRefused() {
-        refused("limits.dmn", "<text></text>", "<text>\"X\"</text>", "en", "(limits): no rule answers the question");
+        refused("ladder.dmn", "\"SAFETY\"", "\"X\"", "en", "(ladder): no rule answers the question");
     }
 
     @Test

@@ -49,7 +49,7 @@ final class ShippedModels {
     static Surroundings surroundings() {
         return new Surroundings(
                 Set.of(),
-                Set.of("norms", "limits", "ladder", "routing"),
+                Set.of("norms", "ladder", "routing"),
                 codes("agencies"),
                 catalog("categories").stream()
                         .collect(

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.stream.Collectors;
+import kz.ikomek.appeals.Channel;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.Category;
+import kz.ikomek.catalog.CategoryCode;
+import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.catalog.District;
 import kz.ikomek.deadlines.DecisionTables;
+import kz.ikomek.deadlines.NormQuestion;
 import kz.ikomek.deadlines.Stage;
 import kz.ikomek.testing.IntegrationTest;
 import org.camunda.bpm.engine.DecisionService;
@@ -32,18 +36,31 @@ class TablesAnswerTest {
     void everyCategoryHasANormAndAReasonForIt() {
         assertThat(catalog.categoriesInUse()).hasSizeGreaterThan(50).allSatisfy(category -> {
             for (boolean danger : new boolean[] {true, false}) {
-                var norm = tables.norm(category.code(), category.kind(), danger);
-                assertThat(norm.reason()).contains(" / ");
+                for (Channel channel : Channel.values()) {
+                    var norm = tables.norm(new NormQuestion(category.code(), category.kind(), danger, channel.name()));
+                    assertThat(norm.reason()).contains(" / ");
+                    assertThat(norm.row()).isPositive();
+                    assertThat(norm.version()).isPositive();
+                }
             }
         });
     }
 
     @Test
-    void everyStageHasALimitAndSomebodyToTell() {
+    void everyStageHasSomebodyToTell() {
         for (Stage stage : Stage.values()) {
-            assertThat(tables.limit(stage)).isNotNull();
-            assertThat(tables.ladder(stage, 1)).isNotNull();
+            assertThat(tables.ladder(DecisionTables.STANDARD_LADDER, stage, 1)).isNotNull();
         }
+    }
+
+    @Test
+    void aNormNamesTheRowThatDecided() {
+        var reference =
+                tables.norm(new NormQuestion(new CategoryCode("reference"), CategoryKind.REFERENCE, false, "PHONE"));
+        assertThat(reference.row()).isEqualTo(11);
+        assertThat(reference.norm().iso()).isEqualTo("PT2M");
+        assertThat(reference.warning()).isEqualTo(50);
+        assertThat(reference.limits().registering().iso()).isEqualTo("PT2M");
     }
 
     @Test
