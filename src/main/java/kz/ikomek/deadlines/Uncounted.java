@@ -9,7 +9,7 @@ import kz.ikomek.shared.LocalizedText;
  *
  * @param from the first, inclusive
  * @param to the last, inclusive
- * @param weekend whether ordinary free days are among them
+ * @param weekend whether days that are free in any week are among them
  * @param holidays names of the holidays among them, each once, in order
  */
 public record Uncounted(LocalDate from, LocalDate to, boolean weekend, List<LocalizedText> holidays) {

@@ -226,10 +226,9 @@ public final class WorkingCalendar {
             boolean weekend = false;
             List<LocalizedText> holidays = new ArrayList<>();
             for (; !day.isAfter(to) && !worked(day); day = day.plusDays(1)) {
+                weekend |= week.of(day.getDayOfWeek()).isEmpty();
                 CalendarDay entered = days.get(day);
-                if (entered == null) {
-                    weekend = true;
-                } else if (!holidays.contains(entered.name())) {
+                if (entered != null && !holidays.contains(entered.name())) {
                     holidays.add(entered.name());
                 }
             }

@@ -120,13 +120,15 @@ class OddCasesTest {
     void aNewNormStartsItsLadderAnewSoThatNobodyIsPassedOver() {
         var number = centre.registered("open-manhole"); // 2 hours round the clock
         centre.timePasses(Duration.ofHours(2));
-        assertThat(escalations(number)).containsExactly("AGENCY 1 → AGENCY_DUTY", "AGENCY 2 → AGENCY_HEAD");
+        assertThat(escalations(number)).contains("AGENCY 1 → AGENCY_DUTY", "AGENCY 2 → AGENCY_HEAD");
+        int before = escalations(number).size();
         centre.does("inspector", number, "checkDanger", Map.of("danger", false, "category", "street-lighting"));
         for (int hour = 0; hour < 72; hour++) {
             centre.timePasses(Duration.ofHours(1));
         }
-        assertThat(escalations(number).subList(2, 5))
-                .containsExactly("AGENCY 1 → AGENCY_DUTY", "AGENCY 2 → AGENCY_HEAD", "AGENCY 3 → DEPUTY_AKIM");
+        assertThat(escalations(number).subList(before, escalations(number).size()))
+                .filteredOn(told -> told.startsWith("AGENCY"))
+                .startsWith("AGENCY 1 → AGENCY_DUTY", "AGENCY 2 → AGENCY_HEAD", "AGENCY 3 → DEPUTY_AKIM");
     }
 
     @Test
