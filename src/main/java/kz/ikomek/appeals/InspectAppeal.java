@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.Category;
+import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.deadlines.DecisionTables;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
@@ -104,6 +105,25 @@ public class InspectAppeal {
     public void answer(AppealNumber number, @Nullable String answer, Actor actor) {
         String said = Texts.required(answer, "answer");
         change.apply(number, Step.ANSWERED, said, actor, appeal -> appeal.answer = said);
+    }
+
+    /**
+     * Hands a medicine that is not found to the seconded pharmacists: what was registered under another category
+     * reaches them once it is corrected.
+     *
+     * @throws Refusal naming the field {@code category} when it is not one of medicines, or {@code danger} when the
+     *     appeal is dangerous: an agency is to act then
+     */
+    public void toPharmacists(AppealNumber number, @Nullable String note, Actor actor) {
+        String said = Texts.optional(note, "note", Texts.LONG);
+        change.apply(number, Step.SENT_TO_PHARMACISTS, said, actor, appeal -> {
+            if (appeal.kind != CategoryKind.MEDICINE) {
+                throw new Refusal("appeals.pharmacists.no-medicine", "category");
+            }
+            if (appeal.danger) {
+                throw new Refusal("appeals.pharmacists.danger", "danger");
+            }
+        });
     }
 
     private void apply(AppealNumber number, Step step, Correction correction, Actor actor, boolean always) {

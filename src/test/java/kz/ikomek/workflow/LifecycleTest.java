@@ -267,6 +267,37 @@ class LifecycleTest {
     }
 
     @Test
+    void aMedicineThatWasRegisteredAsSomethingElseReachesThePharmacistsOnceItIsCorrected() {
+        var number = centre.registered("medical-care");
+        assertThat(centre.waiting(number)).containsExactly("inspect");
+        centre.does(
+                "inspector",
+                number,
+                "inspect",
+                Map.of("decision", "PHARMACISTS", "category", "medicine-shortage", "note", "Инсулин"));
+
+        assertThat(centre.waitingFor(number, "pharmacist1")).containsExactly("findMedicine");
+        assertThat(centre.appeal(number).state()).isEqualTo(AppealState.PHARMACY);
+        assertThat(centre.appeal(number).due())
+                .as("the norm of medicines, counted from the registration")
+                .isEqualTo(centre.appeal(number).registeredAt().plus(Duration.ofHours(4)));
+        assertThat(appeals.journal(number))
+                .filteredOn(entry -> entry.step() == Step.SENT_TO_PHARMACISTS)
+                .extracting(JournalEntry::note)
+                .containsExactly("Инсулин");
+
+        centre.does(
+                "pharmacist1", number, "findMedicine", Map.of("decision", "TO_INSPECTOR", "reason", "Рецепт керек"));
+        centre.does("inspector", number, "inspect", Map.of("decision", "PHARMACISTS"));
+        centre.does(
+                "pharmacist1",
+                number,
+                "findMedicine",
+                Map.of("decision", "FOUND", "pharmacy", "№ 5 дәріхана", "calledBack", true));
+        assertThat(centre.appeal(number).outcome()).isEqualTo(Outcome.MEDICINE_FOUND);
+    }
+
+    @Test
     void aWithdrawnAppealCanBeReopenedForFourteenDays() {
         var number = centre.registered("water");
         centre.routes(number, "water-sewerage");

@@ -105,6 +105,21 @@ class OddCasesTest {
     }
 
     @Test
+    void thePharmacistsAreSentNothingButMedicinesAndNoDanger() {
+        var number = centre.registered("street-lighting");
+        refused("category", () -> centre.does("inspector", number, "inspect", Map.of("decision", "PHARMACISTS")));
+        refused(
+                "danger",
+                () -> centre.does(
+                        "inspector",
+                        number,
+                        "inspect",
+                        Map.of("decision", "PHARMACISTS", "category", "medicine-shortage", "danger", true)));
+        assertThat(centre.waiting(number)).containsExactly("inspect");
+        assertThat(appeals.journal(number)).extracting(JournalEntry::step).containsExactly(Step.REGISTERED);
+    }
+
+    @Test
     void whatIsCorrectedToADangerousCategoryIsDangerous() {
         var number = centre.registered("street-lighting");
         centre.does(

@@ -49,7 +49,7 @@ public enum HumanStep {
                     "reason",
                     "duplicateOf",
                     "answer"),
-            Set.of("ROUTE", "QUESTION", "REJECT", "DUPLICATE", "ANSWER")),
+            Set.of("ROUTE", "PHARMACISTS", "QUESTION", "REJECT", "DUPLICATE", "ANSWER")),
     CLARIFY("clarify", "recordClarification", "clarify", Set.of("reply"), Set.of()),
     EXECUTE(
             AppealProcess.EXECUTE,

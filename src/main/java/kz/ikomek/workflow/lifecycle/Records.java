@@ -55,10 +55,11 @@ class Records {
         return recording(step -> {
             var number = step.number();
             var actor = step.actor();
-            String decision = step.decision("ROUTE", "QUESTION", "REJECT", "DUPLICATE", "ANSWER");
+            String decision = step.decision("ROUTE", "PHARMACISTS", "QUESTION", "REJECT", "DUPLICATE", "ANSWER");
             inspect.correct(number, step.correction(), actor);
             switch (decision) {
                 case "ROUTE" -> route.route(number, step.agencies(), step.text("note"), actor);
+                case "PHARMACISTS" -> inspect.toPharmacists(number, step.text("note"), actor);
                 case "QUESTION" -> inspect.ask(number, step.text("question"), actor);
                 case "REJECT" -> {
                     inspect.reject(number, step.text("reason"), actor);

@@ -38,6 +38,7 @@ class TaskSheets {
             Step.SENT_TO_INSPECTOR,
             Step.ASKED_OPERATOR,
             Step.CLARIFIED,
+            Step.SENT_TO_PHARMACISTS,
             Step.ROUTED,
             Step.REROUTED,
             Step.SENT_TO_INSPECTION_AGAIN,
