@@ -216,6 +216,22 @@ class LifecycleTest {
     }
 
     @Test
+    void nobodyIsCalledAtNight() {
+        var number = centre.registered("street-lighting");
+        centre.routes(number, "street-lighting");
+        centre.solves("street-lighting", number);
+        centre.itIs("2026-11-16T20:30");
+        centre.does("controller", number, "control", Map.of("decision", "NO_ANSWER"));
+
+        centre.itIs("2026-11-16T22:30");
+        assertThat(centre.waiting(number)).isEmpty();
+        centre.itIs("2026-11-17T08:59:59");
+        assertThat(centre.waiting(number)).isEmpty();
+        centre.itIs("2026-11-17T09:00");
+        assertThat(centre.waiting(number)).containsExactly("control");
+    }
+
+    @Test
     void anOpenManholeIsRoutedAtOnceAndStaysUnderControlUntilItIsSafe() {
         var number = centre.registered("open-manhole");
         assertThat(centre.waiting(number)).containsExactly("checkDanger", "execute", "keepUnderControl");

@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Records {
 
-    /** Pause before the resident is called again (proposal). */
+    /** Pause before the resident is called again (proposal), at the least: nobody is called at night. */
     private static final Duration CALL_AGAIN = Duration.ofHours(2);
 
     private final EscalationTimer timer;
@@ -146,7 +146,7 @@ class Records {
     }
 
     @Bean("lifecycle.recordControl")
-    TaskListener recordControl(VerifyAppeal verify, Clock clock) {
+    TaskListener recordControl(VerifyAppeal verify, CallHours hours, Clock clock) {
         return recording(step -> {
             switch (step.decision("CONFIRMED", "NOT_CONFIRMED", "NO_ANSWER")) {
                 case "CONFIRMED" -> {
@@ -159,7 +159,7 @@ class Records {
                     end(step, Outcome.SOLVED_UNCONFIRMED);
                     step.execution.setVariable(
                             AppealProcess.CALL_AGAIN_AT,
-                            Date.from(clock.instant().plus(CALL_AGAIN)));
+                            Date.from(hours.notBefore(clock.instant().plus(CALL_AGAIN))));
                 }
             }
         });
