@@ -53,7 +53,7 @@ class DatabaseOutage {
                             request.getRequestURI());
                     response.setHeader(
                             HttpHeaders.RETRY_AFTER, Long.toString(DatabaseUnreachable.TRY_AGAIN.toSeconds()));
-                    if (PROGRAMS.stream().noneMatch(request.getServletPath()::startsWith)) {
+                    if (PROGRAMS.stream().noneMatch(path(request)::startsWith)) {
                         response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
                         return;
                     }
@@ -67,6 +67,11 @@ class DatabaseOutage {
         // Outside of the login too, which asks the database.
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
+    }
+
+    /** Whatever servlet it belongs to. */
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
     }
 
     private static ProblemDetail problem(Sentences sentences, Language language) {
