@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.Category;
+import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,25 @@ public class InspectAppeal {
         String to = Texts.required(Texts.line(body, "body"), "body");
         String said = Texts.optional(note, "note", Texts.LONG);
         change.apply(number, Step.FORWARDED, said == null ? to : to + ": " + said, actor, appeal -> appeal.answer = to);
+    }
+
+    /**
+     * Hands a medicine that is not found to the seconded pharmacists: what was registered under another category
+     * reaches them once it is corrected.
+     *
+     * @throws Refusal naming the field {@code category} when it is not one of medicines, or {@code danger} when the
+     *     appeal is dangerous: an agency is to act then
+     */
+    public void toPharmacists(AppealNumber number, @Nullable String note, Actor actor) {
+        String said = Texts.optional(note, "note", Texts.LONG);
+        change.apply(number, Step.SENT_TO_PHARMACISTS, said, actor, appeal -> {
+            if (appeal.kind != CategoryKind.MEDICINE) {
+                throw new Refusal("appeals.pharmacists.no-medicine", "category");
+            }
+            if (appeal.danger) {
+                throw new Refusal("appeals.pharmacists.danger", "danger");
+            }
+        });
     }
 
     private void apply(AppealNumber number, Step step, Correction correction, Actor actor, boolean always) {

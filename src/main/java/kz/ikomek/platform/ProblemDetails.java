@@ -1,6 +1,7 @@
 package kz.ikomek.platform;
 
 import java.util.Locale;
+import kz.ikomek.shared.DatabaseUnreachable;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.shared.Sentences;
@@ -49,7 +50,11 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Object> failed(Exception failure, WebRequest request) {
+    ResponseEntity<Object> failed(Exception failure, WebRequest request) throws Exception {
+        if (DatabaseUnreachable.caused(failure)) {
+            // Answered by DatabaseOutage, the same for all programs.
+            throw failure;
+        }
         log.error("{} failed", request.getDescription(false), failure);
         return handleExceptionInternal(failure, null, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
     }

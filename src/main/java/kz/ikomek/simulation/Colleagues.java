@@ -117,6 +117,8 @@ final class Colleagues {
         } else if (plan.ending == Ending.ANSWERED_BY_INSPECTOR) {
             form.put(DECISION, "ANSWER");
             form.put("answer", say("inspector-answer", course));
+        } else if (plan.ending == Ending.MEDICINE_FOUND || plan.ending == Ending.MEDICINE_NOT_FOUND) {
+            form.put(DECISION, "PHARMACISTS");
         } else {
             AgencyCode agency = usualAgency(plan);
             form.put(DECISION, "ROUTE");

@@ -162,6 +162,10 @@ final class Planner {
             plan.passedOn = true;
         });
         deal(medicine, 8, found(), plan -> plan.late = true);
+        medicine.stream()
+                .filter(found().and(plan -> !plan.late && left(plan, Duration.ofDays(1))))
+                .limit(Math.max(1, medicine.size() * 4L / PERCENT))
+                .forEach(plan -> plan.registeredAs = OTHER);
     }
 
     private static Predicate<Plan> found() {

@@ -10,7 +10,7 @@ public enum Right {
     VIEW_RESIDENT,
     /** Read which mails went out. */
     VIEW_MAILS,
-    /** Take the appeal back at the resident's word. */
+    /** Take the appeal back at the resident's word; nobody may while it is a danger that is not yet safe. */
     WITHDRAW,
     /** Reopen a closed appeal at the resident's word. */
     REOPEN

@@ -26,9 +26,11 @@ import java.util.Set;
 /** The one table of rights: right × who × state of the appeal. What does not stand in it is denied. */
 public final class Rights {
 
-    /** Whether the appeal has ended. */
+    /** How the appeal stands. */
     public enum When {
         OPEN,
+        /** Open, and a danger that is not yet safe. */
+        DANGEROUS,
         CLOSED
     }
 
@@ -57,6 +59,7 @@ public final class Rights {
     private record Row(Right right, Set<Who> who, Set<When> when) {}
 
     private static final Set<When> ALWAYS = EnumSet.allOf(When.class);
+    private static final Set<When> NOT_CLOSED = EnumSet.of(When.OPEN, When.DANGEROUS);
 
     private static final List<Row> TABLE = List.of(
             new Row(
@@ -72,9 +75,9 @@ public final class Rights {
                             ADMINISTRATOR),
                     ALWAYS),
             new Row(VIEW_WORDS, EnumSet.of(OPERATOR, SUPERVISOR, INSPECTOR, CONTROLLER, OWN_AGENCY_HEAD), ALWAYS),
-            new Row(VIEW_WORDS, EnumSet.of(PHARMACIST, AGENCY_AT_WORK), EnumSet.of(OPEN)),
+            new Row(VIEW_WORDS, EnumSet.of(PHARMACIST, AGENCY_AT_WORK), NOT_CLOSED),
             new Row(VIEW_RESIDENT, EnumSet.of(OPERATOR, SUPERVISOR, INSPECTOR, CONTROLLER), ALWAYS),
-            new Row(VIEW_RESIDENT, EnumSet.of(PHARMACIST, AGENCY_AT_WORK), EnumSet.of(OPEN)),
+            new Row(VIEW_RESIDENT, EnumSet.of(PHARMACIST, AGENCY_AT_WORK), NOT_CLOSED),
             new Row(
                     VIEW_MAILS,
                     EnumSet.of(OPERATOR, SUPERVISOR, INSPECTOR, CONTROLLER, OWN_AGENCY_HEAD, ADMINISTRATOR),

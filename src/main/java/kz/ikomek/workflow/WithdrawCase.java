@@ -24,7 +24,8 @@ public class WithdrawCase {
     /**
      * Withdraws.
      *
-     * @throws Refusal naming the field {@code reason} when it is missing, or when the case does not run any more
+     * @throws Refusal naming the field {@code reason} when it is missing, when the case does not run any more, or
+     *     with the code {@link kz.ikomek.appeals.CloseAppeal#STILL_DANGEROUS}
      */
     public void withdraw(AppealNumber number, String reason, Actor actor) {
         users.withoutRights(actor, () -> {

@@ -48,6 +48,12 @@ class AppealTest {
     }
 
     @Test
+    void thePharmacistsAreReachedFromInspectionOnly() {
+        assertThat(Step.SENT_TO_PHARMACISTS.from()).containsExactly(AppealState.INSPECTION);
+        assertThat(Step.SENT_TO_PHARMACISTS.after(AppealState.INSPECTION)).isEqualTo(AppealState.PHARMACY);
+    }
+
+    @Test
     void everyOpenStateLeadsToClosing() {
         assertThat(Set.of(AppealState.values()))
                 .filteredOn(state -> state != AppealState.CLOSED)

@@ -6,11 +6,13 @@ import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A real Chromium of this machine; fetched by Debian's package manager where the build may do so. */
 final class Chromium implements AutoCloseable {
@@ -19,14 +21,16 @@ final class Chromium implements AutoCloseable {
             "The browser journeys need Chromium: install it (Debian: apt-get install chromium)"
                     + " or name it in the environment variable IKOMEK_CHROMIUM, and run ./mvnw verify again.";
 
-    private static final List<String> KNOWN =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium");
+    private static final List<Path> KNOWN = Stream.of(
+                    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium")
+            .map(Path::of)
+            .toList();
 
     private final Playwright playwright;
     private final Browser browser;
 
     Chromium() {
-        Path program = found().orElseGet(Chromium::installed);
+        Path program = Source.ofThisMachine().program();
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -53,36 +57,64 @@ final class Chromium implements AutoCloseable {
         playwright.close();
     }
 
-    private static Optional<Path> found() {
-        return Stream.concat(Optional.ofNullable(System.getenv("IKOMEK_CHROMIUM")).stream(), KNOWN.stream())
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
+    /**
+     * Where the program comes from.
+     *
+     * @param named what the environment names; null for nothing
+     * @param known where systems keep it, the best place first
+     * @param packages Debian's package manager, which need not be there
+     * @param root whether the build may install packages
+     */
+    record Source(@Nullable Path named, List<Path> known, Path packages, boolean root) {
 
-    private static Path installed() {
-        if (!"root".equals(System.getProperty("user.name")) || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
-            throw new AssertionError(MISSING);
+        static Source ofThisMachine() {
+            String named = System.getenv("IKOMEK_CHROMIUM");
+            return new Source(
+                    named == null ? null : Path.of(named),
+                    KNOWN,
+                    Path.of("/usr/bin/apt-get"),
+                    "root".equals(System.getProperty("user.name")));
         }
-        run("apt-get", "update");
-        run("apt-get", "install", "-y", "--no-install-recommends", "chromium");
-        return found().orElseThrow(() -> new AssertionError(MISSING));
-    }
 
-    private static void run(String... command) {
-        try {
-            var builder = new ProcessBuilder(command).inheritIO();
-            builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-            var process = builder.start();
-            if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                process.destroy();
-                throw new AssertionError(MISSING + " (" + String.join(" ", command) + " failed)");
+        /** The program: found, or fetched; fails with the sentence that says what to do. */
+        Path program() {
+            return found().orElseGet(this::installed);
+        }
+
+        private Optional<Path> found() {
+            return Stream.concat(Stream.ofNullable(named), known.stream())
+                    .filter(Files::isExecutable)
+                    .findFirst();
+        }
+
+        private Path installed() {
+            if (!root || !Files.isExecutable(packages)) {
+                throw new AssertionError(MISSING);
             }
-        } catch (IOException e) {
-            throw new AssertionError(MISSING, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
+            run("update");
+            run("install", "-y", "--no-install-recommends", "chromium");
+            return found().orElseThrow(() -> new AssertionError(MISSING));
+        }
+
+        private void run(String... arguments) {
+            var command = new ArrayList<String>();
+            command.add(packages.toString());
+            command.addAll(List.of(arguments));
+            try {
+                var builder = new ProcessBuilder(command).inheritIO();
+                builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+                var process = builder.start();
+                if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                    process.destroy();
+                    throw new AssertionError(
+                            MISSING + " (" + packages.getFileName() + " " + String.join(" ", arguments) + " failed)");
+                }
+            } catch (IOException e) {
+                throw new AssertionError(MISSING, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ import kz.ikomek.appeals.AppealView;
 import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.Outcome;
+import kz.ikomek.appeals.SafeguardAppeal;
 import kz.ikomek.appeals.Step;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.CategoryCode;
@@ -52,6 +53,9 @@ class MonthTest {
     private WithdrawCase withdraw;
 
     @Autowired
+    private SafeguardAppeal safeguard;
+
+    @Autowired
     private MovableClock clock;
 
     private final List<Collection<AppealNumber>> played = new ArrayList<>();
@@ -61,8 +65,17 @@ class MonthTest {
         played.stream()
                 .flatMap(Collection::stream)
                 .filter(number -> view(number).state() != AppealState.CLOSED)
-                .forEach(number -> withdraw.withdraw(number, "сынақ аяқталды", new Actor("operator")));
+                .forEach(this::end);
         clock.followSystem();
+    }
+
+    private void end(AppealNumber number) {
+        var operator = new Actor("operator");
+        AppealView appeal = view(number);
+        if (appeal.danger() && !appeal.safe()) {
+            safeguard.safe(number, "сынақ аяқталды", operator);
+        }
+        withdraw.withdraw(number, "сынақ аяқталды", operator);
     }
 
     @Test

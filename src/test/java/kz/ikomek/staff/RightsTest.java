@@ -30,6 +30,19 @@ class RightsTest {
     }
 
     @Test
+    void nobodyTakesADangerBackThatIsNotYetSafe() {
+        for (Role role : Role.values()) {
+            assertThat(of(When.DANGEROUS, role.group())).doesNotContain(WITHDRAW, REOPEN);
+        }
+        assertThat(of(When.DANGEROUS, Role.OPERATOR.group()))
+                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT, VIEW_MAILS);
+        var own = new StaffMember("e", "E", List.of("agency-water-sewerage"), AGENCIES);
+        assertThat(Rights.of(own, of(When.DANGEROUS, AGENCIES, AGENCIES)))
+                .as("the agency at work reads as with any other open appeal")
+                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT);
+    }
+
+    @Test
     void anAgencyMeetsOnlyItsOwnAppealsAndTheResidentOnlyWhileItWorks() {
         var own = new StaffMember("e", "E", List.of("agency-water-sewerage"), AGENCIES);
         assertThat(Rights.of(own, of(When.OPEN, AGENCIES, AGENCIES)))

@@ -220,6 +220,22 @@ class LifecycleTest {
     }
 
     @Test
+    void nobodyIsCalledAtNight() {
+        var number = centre.registered("street-lighting");
+        centre.routes(number, "street-lighting");
+        centre.solves("street-lighting", number);
+        centre.itIs("2026-11-16T20:30");
+        centre.does("controller", number, "control", Map.of("decision", "NO_ANSWER"));
+
+        centre.itIs("2026-11-16T22:30");
+        assertThat(centre.waiting(number)).isEmpty();
+        centre.itIs("2026-11-17T08:59:59");
+        assertThat(centre.waiting(number)).isEmpty();
+        centre.itIs("2026-11-17T09:00");
+        assertThat(centre.waiting(number)).containsExactly("control");
+    }
+
+    @Test
     void anOpenManholeIsRoutedAtOnceAndStaysUnderControlUntilItIsSafe() {
         var number = centre.registered("open-manhole");
         assertThat(centre.waiting(number)).containsExactly("checkDanger", "execute", "keepUnderControl");
@@ -268,6 +284,37 @@ class LifecycleTest {
         centre.does("pharmacist1", other, "findMedicine", Map.of("decision", "TO_INSPECTOR", "reason", "Дәрі емес"));
         centre.does("inspector", other, "inspect", Map.of("decision", "DUPLICATE", "duplicateOf", found.display()));
         assertThat(centre.appeal(other).outcome()).isEqualTo(Outcome.DUPLICATE);
+    }
+
+    @Test
+    void aMedicineThatWasRegisteredAsSomethingElseReachesThePharmacistsOnceItIsCorrected() {
+        var number = centre.registered("medical-care");
+        assertThat(centre.waiting(number)).containsExactly("inspect");
+        centre.does(
+                "inspector",
+                number,
+                "inspect",
+                Map.of("decision", "PHARMACISTS", "category", "medicine-shortage", "note", "Инсулин"));
+
+        assertThat(centre.waitingFor(number, "pharmacist1")).containsExactly("findMedicine");
+        assertThat(centre.appeal(number).state()).isEqualTo(AppealState.PHARMACY);
+        assertThat(centre.appeal(number).due())
+                .as("the norm of medicines, counted from the registration")
+                .isEqualTo(centre.appeal(number).registeredAt().plus(Duration.ofHours(4)));
+        assertThat(appeals.journal(number))
+                .filteredOn(entry -> entry.step() == Step.SENT_TO_PHARMACISTS)
+                .extracting(JournalEntry::note)
+                .containsExactly("Инсулин");
+
+        centre.does(
+                "pharmacist1", number, "findMedicine", Map.of("decision", "TO_INSPECTOR", "reason", "Рецепт керек"));
+        centre.does("inspector", number, "inspect", Map.of("decision", "PHARMACISTS"));
+        centre.does(
+                "pharmacist1",
+                number,
+                "findMedicine",
+                Map.of("decision", "FOUND", "pharmacy", "№ 5 дәріхана", "calledBack", true));
+        assertThat(centre.appeal(number).outcome()).isEqualTo(Outcome.MEDICINE_FOUND);
     }
 
     @Test

@@ -16,6 +16,7 @@ import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.AppealState;
 import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.appeals.Channel;
+import kz.ikomek.appeals.CloseAppeal;
 import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.NewAppeal;
 import kz.ikomek.appeals.Outcome;
@@ -102,6 +103,21 @@ class OddCasesTest {
         refused("furtherAgencies", () -> centre.routes(number, "roads-transport", "nobody"));
         refused("agency", () -> centre.routes(number, "nobody", "roads-transport"));
         assertThat(centre.waiting(number)).containsExactly("inspect");
+    }
+
+    @Test
+    void thePharmacistsAreSentNothingButMedicinesAndNoDanger() {
+        var number = centre.registered("street-lighting");
+        refused("category", () -> centre.does("inspector", number, "inspect", Map.of("decision", "PHARMACISTS")));
+        refused(
+                "danger",
+                () -> centre.does(
+                        "inspector",
+                        number,
+                        "inspect",
+                        Map.of("decision", "PHARMACISTS", "category", "medicine-shortage", "danger", true)));
+        assertThat(centre.waiting(number)).containsExactly("inspect");
+        assertThat(appeals.journal(number)).extracting(JournalEntry::step).containsExactly(Step.REGISTERED);
     }
 
     @Test
@@ -250,12 +266,28 @@ class OddCasesTest {
     }
 
     @Test
-    void withdrawnWhileADangerIsUnderControlNothingIsLeftWaiting() {
+    void aDangerThatIsNotYetSafeIsNotTakenBack() {
         var number = centre.registered("open-manhole");
+        assertThatThrownBy(() -> withdraw.withdraw(number, "Қате", OPERATOR))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(CloseAppeal.STILL_DANGEROUS));
+        assertThat(instances(number)).isEqualTo(1);
+        assertThat(centre.waiting(number)).containsExactly("checkDanger", "execute", "keepUnderControl");
+        assertThat(appeals.openAgencies(number)).hasSize(1);
+
+        centre.does("controller", number, "keepUnderControl", Map.of("note", "Қақпағы жабылды"));
         withdraw.withdraw(number, "Қате", OPERATOR);
         assertThat(instances(number)).isZero();
         assertThat(appeals.openAgencies(number)).isEmpty();
         refused(null, () -> withdraw.withdraw(number, "Қате", OPERATOR));
+    }
+
+    @Test
+    void whatTheInspectorFoundNotDangerousCanBeTakenBack() {
+        var number = centre.registered("open-manhole");
+        centre.does("inspector", number, "checkDanger", Map.of("danger", false));
+        withdraw.withdraw(number, "Қате", OPERATOR);
+        assertThat(centre.appeal(number).outcome()).isEqualTo(Outcome.WITHDRAWN);
     }
 
     @Test

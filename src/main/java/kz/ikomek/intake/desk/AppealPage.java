@@ -114,6 +114,9 @@ class AppealPage {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         try {
+            if (right == Right.WITHDRAW && sheets.onlyDangerForbidsWithdrawal(number, reader)) {
+                throw AppealSheets.stillDangerous(number);
+            }
             if (!rights.contains(right)) {
                 throw new Refusal("desk.not-now", null, number.display());
             }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param number as it is read out: {@code 1000 0017}
  * @param outcome null while the appeal is open
  * @param words what the resident said; null without the right to read it
+ * @param noWithdrawal why whoever else may withdraw cannot now, and what to do instead; null otherwise
  */
 record AppealSheet(
         String number,
@@ -26,7 +27,8 @@ record AppealSheet(
         List<Work> agencies,
         List<Entry> journal,
         List<Mail> mails,
-        Set<Right> rights) {
+        Set<Right> rights,
+        @Nullable String noWithdrawal) {
 
     /** @param left how long there is, how late it is, or since when the clock stands still; null when closed */
     record Deadline(String at, boolean late, @Nullable String left, String why) {}

@@ -17,6 +17,8 @@ import kz.ikomek.appeals.AppealState;
 import kz.ikomek.appeals.AppealView;
 import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.appeals.Assignment;
+import kz.ikomek.appeals.CloseAppeal;
+import kz.ikomek.appeals.DeadlineWords;
 import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.Step;
 import kz.ikomek.catalog.Agency;
@@ -27,6 +29,7 @@ import kz.ikomek.mail.MailView;
 import kz.ikomek.mail.MailViews;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.PhoneNumber;
+import kz.ikomek.shared.Refusal;
 import kz.ikomek.shared.Sentences;
 import kz.ikomek.staff.Right;
 import kz.ikomek.staff.Rights;
@@ -47,11 +50,19 @@ class AppealSheets {
     private final AppealViews appeals;
     private final Catalog catalog;
     private final MailViews mails;
+    private final DeadlineWords why;
     private final Sentences sentences;
     private final Clock clock;
 
-    AppealSheets(AppealViews appeals, Catalog catalog, MailViews mails, Sentences sentences, Clock clock) {
+    AppealSheets(
+            AppealViews appeals,
+            Catalog catalog,
+            MailViews mails,
+            DeadlineWords why,
+            Sentences sentences,
+            Clock clock) {
         this.appeals = appeals;
+        this.why = why;
         this.catalog = catalog;
         this.mails = mails;
         this.sentences = sentences;
@@ -74,15 +85,46 @@ class AppealSheets {
         List<Assignment> assignments = appeals.assignments(number);
         Set<Right> rights = rights(appeal, assignments, reader);
         return rights.contains(Right.VIEW)
-                ? Optional.of(new Writing(appeal, assignments, rights, language).sheet())
+                ? Optional.of(new Writing(appeal, assignments, rights, language)
+                        .sheet(onlyDangerForbidsWithdrawal(appeal, assignments, reader)))
                 : Optional.empty();
     }
 
+    /** Whether nothing but the danger keeps this person from taking the appeal back. */
+    boolean onlyDangerForbidsWithdrawal(AppealNumber number, StaffMember reader) {
+        return appeals.find(number)
+                .map(appeal -> onlyDangerForbidsWithdrawal(appeal, appeals.assignments(number), reader))
+                .orElse(false);
+    }
+
+    private static boolean onlyDangerForbidsWithdrawal(
+            AppealView appeal, List<Assignment> assignments, StaffMember reader) {
+        return when(appeal) == Rights.When.DANGEROUS
+                && rights(appeal, Rights.When.OPEN, assignments, reader).contains(Right.WITHDRAW);
+    }
+
+    /** Why a danger that is not yet safe cannot be taken back, and what to do instead. */
+    static Refusal stillDangerous(AppealNumber number) {
+        return new Refusal(CloseAppeal.STILL_DANGEROUS, null, number.display());
+    }
+
     private static Set<Right> rights(AppealView appeal, List<Assignment> assignments, StaffMember reader) {
+        return rights(appeal, when(appeal), assignments, reader);
+    }
+
+    private static Rights.When when(AppealView appeal) {
+        if (appeal.state() == AppealState.CLOSED) {
+            return Rights.When.CLOSED;
+        }
+        return appeal.danger() && !appeal.safe() ? Rights.When.DANGEROUS : Rights.When.OPEN;
+    }
+
+    private static Set<Right> rights(
+            AppealView appeal, Rights.When when, List<Assignment> assignments, StaffMember reader) {
         return Rights.of(
                 reader,
                 new Rights.Matter(
-                        appeal.state() == AppealState.CLOSED ? Rights.When.CLOSED : Rights.When.OPEN,
+                        when,
                         appeal.kind() == CategoryKind.MEDICINE,
                         assignments.stream().map(work -> work.agency().value()).toList(),
                         assignments.stream()
@@ -111,7 +153,7 @@ class AppealSheets {
                             (Agency agency) -> agency.name().in(language)));
         }
 
-        AppealSheet sheet() {
+        AppealSheet sheet(boolean onlyDangerForbidsWithdrawal) {
             boolean words = rights.contains(Right.VIEW_WORDS);
             return new AppealSheet(
                     appeal.number().display(),
@@ -130,7 +172,8 @@ class AppealSheets {
                     rights.contains(Right.VIEW_MAILS)
                             ? mails.of(appeal.number()).stream().map(this::mail).toList()
                             : List.of(),
-                    rights);
+                    rights,
+                    onlyDangerForbidsWithdrawal ? sentences.of(stillDangerous(appeal.number()), language) : null);
         }
 
         private AppealSheet.Deadline deadline() {
@@ -142,7 +185,7 @@ class AppealSheets {
                     : since != null && closed == null
                             ? text("paused", TIME.format(since))
                             : text(left.isNegative() ? "late" : "left", sentences.span(left.abs(), language));
-            return new AppealSheet.Deadline(TIME.format(appeal.due()), left.isNegative(), words, appeal.normReason());
+            return new AppealSheet.Deadline(TIME.format(appeal.due()), left.isNegative(), words, why.of(appeal, language));
         }
 
         private List<AppealSheet.Fact> facts(boolean resident, boolean words) {

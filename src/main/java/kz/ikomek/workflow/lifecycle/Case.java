@@ -171,7 +171,10 @@ final class Case {
         set(AppealProcess.SAFE, appeal.safe());
         set(AppealProcess.ATTEMPTS, appeal.attempts());
         set(AppealProcess.DUE, Date.from(appeal.due()));
-        set(AppealProcess.MORE_TIME, Objects.toString(appeal.clocks().extensionAskedBy(), null));
+        // What the controller decides ends that step by itself; only elsewhere does an end of the request make it void.
+        if (!HumanStep.DECIDE_EXTENSION.element().equals(execution.getCurrentActivityId())) {
+            set(AppealProcess.MORE_TIME, Objects.toString(appeal.clocks().extensionAskedBy(), null));
+        }
     }
 
     private void set(String name, @Nullable Object value) {

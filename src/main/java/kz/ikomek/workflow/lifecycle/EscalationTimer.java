@@ -3,59 +3,116 @@ package kz.ikomek.workflow.lifecycle;
 import java.util.Date;
 import kz.ikomek.appeals.AppealView;
 import kz.ikomek.appeals.AppealViews;
+import kz.ikomek.appeals.ClockMoved;
+import org.camunda.bpm.engine.ProcessEngineServices;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Keeps the one timer of escalation, and the due dates of open tasks, where the appeal's clock says. */
 @Component
 class EscalationTimer {
 
     private final AppealViews views;
+    private final ObjectProvider<ProcessEngineConfigurationImpl> engine;
 
-    EscalationTimer(AppealViews views) {
+    EscalationTimer(AppealViews views, ObjectProvider<ProcessEngineConfigurationImpl> engine) {
         this.views = views;
+        this.engine = engine;
     }
 
     /** After a step: the variables, the waiting timer and the tasks follow the appeal. */
     void follow(DelegateExecution execution) {
         var step = new Case(execution);
         AppealView appeal = views.find(step.number()).orElseThrow();
-        Date before = (Date) execution.getVariable(AppealProcess.DUE);
+        Date dueBefore = (Date) execution.getVariable(AppealProcess.DUE);
+        Date lookBefore = (Date) execution.getVariable(AppealProcess.NEXT_ALERT);
         step.follow(appeal);
-        Date look = appeal.nextLook() == null ? null : Date.from(appeal.nextLook());
-        if (look != null && !look.equals(execution.getVariable(AppealProcess.NEXT_ALERT))) {
+        Date look = look(appeal);
+        if (look != null && !look.equals(lookBefore)) {
             execution.setVariable(AppealProcess.NEXT_ALERT, look);
-            Context.getCommandContext().runWithoutAuthorization(() -> {
-                move(execution, look);
-                return null;
-            });
         }
+        Context.getCommandContext().runWithoutAuthorization(() -> {
+            move(
+                    execution.getProcessEngineServices(),
+                    execution.getProcessInstanceId(),
+                    lookBefore,
+                    look,
+                    dueBefore,
+                    Date.from(appeal.due()));
+            return null;
+        });
+    }
+
+    /** The clock was moved from outside the process. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void moved(ClockMoved event) {
+        AppealView appeal = views.find(event.number()).orElseThrow();
+        var configuration = engine.getObject();
+        configuration
+                .getCommandExecutorTxRequired()
+                .execute(context -> context.runWithoutAuthorization(() -> {
+                    follow(configuration.getProcessEngine(), appeal);
+                    return null;
+                }));
+    }
+
+    private static void follow(ProcessEngineServices services, AppealView appeal) {
+        var runtime = services.getRuntimeService();
+        var instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(appeal.number().value(), AppealProcess.KEY)
+                .singleResult();
+        if (instance == null) {
+            return;
+        }
+        String id = instance.getId();
+        Date dueBefore = (Date) runtime.getVariable(id, AppealProcess.DUE);
+        Date lookBefore = (Date) runtime.getVariable(id, AppealProcess.NEXT_ALERT);
         Date due = Date.from(appeal.due());
-        if (!due.equals(before)) {
-            Context.getCommandContext().runWithoutAuthorization(() -> {
-                moveTasks(execution, before, due);
-                return null;
-            });
+        Date look = look(appeal);
+        if (!due.equals(dueBefore)) {
+            runtime.setVariable(id, AppealProcess.DUE, due);
         }
+        if (look != null && !look.equals(lookBefore)) {
+            runtime.setVariable(id, AppealProcess.NEXT_ALERT, look);
+        }
+        move(services, id, lookBefore, look, dueBefore, due);
     }
 
-    private static void move(DelegateExecution execution, Date look) {
-        var management = execution.getProcessEngineServices().getManagementService();
-        management
-                .createJobQuery()
-                .processInstanceId(execution.getProcessInstanceId())
-                .activityId(AppealProcess.WATCH)
-                .listPage(0, 200)
-                .forEach(job -> management.setJobDuedate(job.getId(), look));
+    private static @Nullable Date look(AppealView appeal) {
+        return appeal.nextLook() == null ? null : Date.from(appeal.nextLook());
     }
 
-    private static void moveTasks(DelegateExecution execution, Date before, Date due) {
-        var tasks = execution.getProcessEngineServices().getTaskService();
-        tasks.createTaskQuery()
-                .processInstanceId(execution.getProcessInstanceId())
-                .dueDate(before)
-                .listPage(0, 200)
-                .forEach(task -> tasks.setDueDate(task.getId(), due));
+    private static void move(
+            ProcessEngineServices services,
+            String instance,
+            @Nullable Date lookBefore,
+            @Nullable Date look,
+            @Nullable Date dueBefore,
+            Date due) {
+        if (look != null && !look.equals(lookBefore)) {
+            var management = services.getManagementService();
+            management
+                    .createJobQuery()
+                    .processInstanceId(instance)
+                    .activityId(AppealProcess.WATCH)
+                    .listPage(0, 200)
+                    .forEach(job -> management.setJobDuedate(job.getId(), look));
+        }
+        if (dueBefore != null && !due.equals(dueBefore)) {
+            var tasks = services.getTaskService();
+            tasks.createTaskQuery()
+                    .processInstanceId(instance)
+                    .dueDate(dueBefore)
+                    .listPage(0, 200)
+                    .forEach(task -> tasks.setDueDate(task.getId(), due));
+        }
     }
 }

@@ -50,7 +50,7 @@ public enum HumanStep {
                     "duplicateOf",
                     "answer",
                     "body"),
-            Set.of("ROUTE", "QUESTION", "REJECT", "DUPLICATE", "ANSWER", "FORWARD")),
+            Set.of("ROUTE", "PHARMACISTS", "QUESTION", "REJECT", "DUPLICATE", "ANSWER", "FORWARD")),
     CLARIFY("clarify", "recordClarification", "clarify", Set.of("reply"), Set.of()),
     EXECUTE(
             AppealProcess.EXECUTE,

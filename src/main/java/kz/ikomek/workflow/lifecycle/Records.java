@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Records {
 
-    /** Pause before the resident is called again (proposal). */
+    /** Pause before the resident is called again (proposal), at the least: nobody is called at night. */
     private static final Duration CALL_AGAIN = Duration.ofHours(2);
 
     private final EscalationTimer timer;
@@ -58,10 +58,12 @@ class Records {
         return recording(step -> {
             var number = step.number();
             var actor = step.actor();
-            String decision = step.decision("ROUTE", "QUESTION", "REJECT", "DUPLICATE", "ANSWER", "FORWARD");
+            String decision =
+                    step.decision("ROUTE", "PHARMACISTS", "QUESTION", "REJECT", "DUPLICATE", "ANSWER", "FORWARD");
             inspect.correct(number, step.correction(), actor);
             switch (decision) {
                 case "ROUTE" -> route.route(number, step.agencies(), step.text("note"), actor);
+                case "PHARMACISTS" -> inspect.toPharmacists(number, step.text("note"), actor);
                 case "QUESTION" -> inspect.ask(number, step.text("question"), actor);
                 case "REJECT" -> {
                     inspect.reject(number, step.text("reason"), actor);
@@ -179,7 +181,7 @@ class Records {
     }
 
     @Bean("lifecycle.recordControl")
-    TaskListener recordControl(VerifyAppeal verify, Clock clock) {
+    TaskListener recordControl(VerifyAppeal verify, CallHours hours, Clock clock) {
         return recording(step -> {
             switch (step.decision("CONFIRMED", "NOT_CONFIRMED", "NO_ANSWER")) {
                 case "CONFIRMED" -> {
@@ -192,7 +194,7 @@ class Records {
                     end(step, Outcome.SOLVED_UNCONFIRMED);
                     step.execution.setVariable(
                             AppealProcess.CALL_AGAIN_AT,
-                            Date.from(clock.instant().plus(CALL_AGAIN)));
+                            Date.from(hours.notBefore(clock.instant().plus(CALL_AGAIN))));
                 }
             }
         });

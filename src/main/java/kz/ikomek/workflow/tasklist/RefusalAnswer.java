@@ -14,14 +14,18 @@ import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import kz.ikomek.shared.DatabaseUnreachable;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.shared.Sentences;
 import kz.ikomek.workflow.engine.Conflicts;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -33,6 +37,8 @@ import org.springframework.web.servlet.LocaleResolver;
  */
 @Configuration(proxyBeanMethods = false)
 class RefusalAnswer {
+
+    private static final Logger log = LoggerFactory.getLogger(RefusalAnswer.class);
 
     private static final Set<String> CONFLICTS =
             Set.of(RefusalNote.CLAIMED, RefusalNote.FASTER, Conflicts.REFUSED, Conflicts.TASK_GONE);
@@ -50,8 +56,15 @@ class RefusalAnswer {
                 Refusal refusal = withheld.refusal();
                 if (refusal != null) {
                     Language language = Language.of(languages.resolveLocale(request));
-                    HttpStatus status =
-                            CONFLICTS.contains(refusal.code()) ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
+                    HttpStatus status = status(refusal);
+                    if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+                        log.error(
+                                "The database cannot be reached: {} {} is answered with 503",
+                                request.getMethod(),
+                                request.getRequestURI());
+                        response.setHeader(
+                                HttpHeaders.RETRY_AFTER, Long.toString(DatabaseUnreachable.TRY_AGAIN.toSeconds()));
+                    }
                     byte[] body = json.writeValueAsBytes(problem(refusal, sentences.of(refusal, language), status));
                     response.setStatus(status.value());
                     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -63,6 +76,13 @@ class RefusalAnswer {
         filter.addUrlPatterns("/camunda/api/engine/*", "/engine-rest/*");
         filter.setOrder(110);
         return filter;
+    }
+
+    private static HttpStatus status(Refusal refusal) {
+        if (refusal.code().equals(DatabaseUnreachable.SENTENCE)) {
+            return HttpStatus.SERVICE_UNAVAILABLE;
+        }
+        return CONFLICTS.contains(refusal.code()) ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
     }
 
     private static Map<String, Object> problem(Refusal refusal, String sentence, HttpStatus status) {

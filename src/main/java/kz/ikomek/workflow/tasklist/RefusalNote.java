@@ -3,6 +3,7 @@ package kz.ikomek.workflow.tasklist;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
+import kz.ikomek.shared.DatabaseUnreachable;
 import kz.ikomek.shared.Refusal;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
@@ -61,7 +62,7 @@ final class RefusalNote extends CommandInterceptor {
                 return new Refusal(FASTER, null);
             }
         }
-        return null;
+        return DatabaseUnreachable.caused(thrown) ? new Refusal(DatabaseUnreachable.SENTENCE, null) : null;
     }
 
     static List<CommandInterceptor> before(@Nullable List<CommandInterceptor> others) {

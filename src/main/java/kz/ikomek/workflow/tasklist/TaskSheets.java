@@ -13,6 +13,7 @@ import java.util.Set;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.AppealView;
 import kz.ikomek.appeals.AppealViews;
+import kz.ikomek.appeals.DeadlineWords;
 import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.Step;
 import kz.ikomek.catalog.AgencyCode;
@@ -38,6 +39,7 @@ class TaskSheets {
             Step.SENT_TO_INSPECTOR,
             Step.ASKED_OPERATOR,
             Step.CLARIFIED,
+            Step.SENT_TO_PHARMACISTS,
             Step.ROUTED,
             Step.REROUTED,
             Step.SENT_TO_INSPECTION_AGAIN,
@@ -57,11 +59,13 @@ class TaskSheets {
 
     private final AppealViews appeals;
     private final Catalog catalog;
+    private final DeadlineWords why;
     private final Sentences sentences;
     private final Clock clock;
 
-    TaskSheets(AppealViews appeals, Catalog catalog, Sentences sentences, Clock clock) {
+    TaskSheets(AppealViews appeals, Catalog catalog, DeadlineWords why, Sentences sentences, Clock clock) {
         this.appeals = appeals;
+        this.why = why;
         this.catalog = catalog;
         this.sentences = sentences;
         this.clock = clock;
@@ -108,7 +112,7 @@ class TaskSheets {
                         ? text(late ? "late" : "left", language, span)
                         : text("paused", language, time(appeal.pausedSince())),
                 due.truncatedTo(ChronoUnit.MILLIS).equals(appeal.due().truncatedTo(ChronoUnit.MILLIS))
-                        ? appeal.normReason()
+                        ? why.of(appeal, language)
                         : null);
     }
 

@@ -170,6 +170,35 @@ class AppealPageTest {
     }
 
     @Test
+    void aDangerCannotBeTakenBackAndThePageSaysWhatToDoInstead() throws Exception {
+        var number = centre.registered("open-manhole");
+        var session = login("operator");
+        for (var told : Map.of(
+                        "kk", "қауіп жойылғанша оны қайтарып алуға болмайды",
+                        "ru", "пока опасность не устранена, отозвать его нельзя",
+                        "en", "it cannot be withdrawn until the danger is gone")
+                .entrySet()) {
+            String language = "?language=" + told.getKey();
+            web.perform(get(page(number) + language).session(session))
+                    .andExpect(
+                            content().string(allOf(containsString(told.getValue()), not(containsString("/withdraw")))));
+            web.perform(post(page(number) + "/withdraw" + language)
+                            .session(session)
+                            .with(csrf())
+                            .param("reason", "Қақпағы жабылды"))
+                    .andExpect(status().isOk())
+                    .andExpect(content()
+                            .string(allOf(containsString("role=\"alert\">"), containsString(told.getValue()))));
+        }
+        web.perform(get(page(number)).session(login("head-water-sewerage")))
+                .andExpect(content().string(not(containsString("қайтарып алуға болмайды"))));
+        assertThat(centre.appeal(number).outcome()).isNull();
+
+        centre.does("controller", number, "keepUnderControl", Map.of("note", "Қақпағы жабылды"));
+        web.perform(get(page(number)).session(session)).andExpect(content().string(containsString("/withdraw")));
+    }
+
+    @Test
     void afterFourteenDaysReopeningIsRefusedInWords() throws Exception {
         var number = centre.registered("street-lighting");
         var session = login("controller");

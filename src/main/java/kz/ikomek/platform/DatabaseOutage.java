@@ -1,0 +1,81 @@
+package kz.ikomek.platform;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import kz.ikomek.shared.DatabaseUnreachable;
+import kz.ikomek.shared.Language;
+import kz.ikomek.shared.Sentences;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.LocaleResolver;
+
+/**
+ * What is answered while the database cannot be reached, whatever part of the server noticed it: 503 with {@code
+ * Retry-After}, for people our error page, for programs problem details (RFC 9457). Logged as one line without the
+ * words of the exception, the query or the body.
+ */
+@Configuration(proxyBeanMethods = false)
+class DatabaseOutage {
+
+    private static final Logger log = LoggerFactory.getLogger(DatabaseOutage.class);
+    private static final List<String> PROGRAMS = List.of("/api/", "/camunda/api/", "/engine-rest/");
+
+    @Bean
+    FilterRegistrationBean<OncePerRequestFilter> databaseOutageAnswers(
+            Sentences sentences, LocaleResolver languages, ObjectMapper json) {
+        var filter = new FilterRegistrationBean<OncePerRequestFilter>(new OncePerRequestFilter() {
+            @Override
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                    throws ServletException, IOException {
+                try {
+                    chain.doFilter(request, response);
+                } catch (RuntimeException | ServletException e) {
+                    if (response.isCommitted() || !DatabaseUnreachable.caused(e)) {
+                        throw e;
+                    }
+                    log.error(
+                            "The database cannot be reached: {} {} is answered with 503",
+                            request.getMethod(),
+                            request.getRequestURI());
+                    response.setHeader(
+                            HttpHeaders.RETRY_AFTER, Long.toString(DatabaseUnreachable.TRY_AGAIN.toSeconds()));
+                    if (PROGRAMS.stream().noneMatch(path(request)::startsWith)) {
+                        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                        return;
+                    }
+                    var problem = problem(sentences, Language.of(languages.resolveLocale(request)));
+                    response.setStatus(problem.getStatus());
+                    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+                    response.getOutputStream().write(json.writeValueAsBytes(problem));
+                }
+            }
+        });
+        // Outside of the login too, which asks the database.
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    /** Whatever servlet it belongs to. */
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
+    }
+
+    private static ProblemDetail problem(Sentences sentences, Language language) {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, sentences.of(DatabaseUnreachable.SENTENCE, language));
+    }
+}

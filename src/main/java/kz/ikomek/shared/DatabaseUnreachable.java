@@ -1,0 +1,42 @@
+package kz.ikomek.shared;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a database that cannot be reached from every other failure; trying again helps then, and nothing else does. */
+public final class DatabaseUnreachable {
+
+    /** Key of the sentence in the message bundles. */
+    public static final String SENTENCE = "shared.database-unreachable";
+
+    /** After what time it is worth trying again. */
+    public static final Duration TRY_AGAIN = Duration.ofSeconds(30);
+
+    /** PostgreSQL shuts down, has crashed or is starting (PostgreSQL manual, appendix A, class 57). */
+    private static final Set<String> SERVER_GOES_OR_COMES = Set.of("57P01", "57P02", "57P03");
+
+    private DatabaseUnreachable() {}
+
+    /** Whether this failed because there was no connection, or the connection was lost. */
+    public static boolean caused(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && tellsOfConnection(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean tellsOfConnection(SQLException failure) {
+        @Nullable String state = failure.getSQLState();
+        return failure instanceof SQLTransientConnectionException
+                || failure instanceof SQLNonTransientConnectionException
+                || failure instanceof SQLRecoverableException
+                || state != null && (state.startsWith("08") || SERVER_GOES_OR_COMES.contains(state));
+    }
+}
