@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * as the version is kept. A year of which no day is entered is taken as ordinary weeks ({@link #knownYears()}).
  *
  * <p>A shift is open at its first instant and closed at its last. Time that ends with a shift ends at its closing, not
- * at the next opening. All methods throw {@code IllegalArgumentException} outside 2000 to 2060.
+ * at the next opening. An hour that comes twice, because the clock was put back, is worked the first time. All methods
+ * throw {@code IllegalArgumentException} outside 2000 to 2060.
  */
 public final class WorkingCalendar {
 
@@ -35,6 +36,14 @@ public final class WorkingCalendar {
     private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2060, 12, 31);
     private static final long SECOND = 1_000_000_000L;
+
+    /** In seconds. */
+    private static final long MINUTE = 60;
+
+    private static final long DAY = 86_400;
+
+    /** Seconds, from the epoch or long, of which two still add up in nanoseconds; 146 years. */
+    private static final long FURTHEST = Long.MAX_VALUE / SECOND / 2;
 
     private final int version;
     private final OrdinaryWeek week;
@@ -151,53 +160,48 @@ public final class WorkingCalendar {
      * day's opening. {@code PnD} round the clock is n times 24 hours.
      */
     public Instant plus(Instant start, Norm norm) {
-        Integer count = norm.days();
-        if (count == null) {
-            return plus(start, norm.time(), norm.calendar());
-        }
         if (norm.calendar() == CalendarKind.ROUND_THE_CLOCK) {
-            return start.plus(Duration.ofDays(count));
+            return start.plusSeconds(norm.inDays() ? norm.days() * DAY : norm.minutes() * MINUTE);
+        }
+        if (!norm.inDays()) {
+            long minutes = norm.minutes();
+            return minutes == 0 ? start : instant(later(nanos(start), minutes * MINUTE * SECOND));
         }
         long at = nanos(start);
         int shift = notOver(at);
-        return instant(sameTime(dayOf[shift], Math.max(at, opens[shift]), count));
+        return instant(sameTime(dayOf[shift], Math.max(at, opens[shift]), norm.days()));
     }
 
     /**
      * A deadline moved by a norm. Like {@link #plus(Instant, Norm)}, but the instant ends time instead of beginning it:
-     * a day after Thursday's closing is Friday's closing.
+     * a day after Thursday's closing is Friday's closing, and outside working time the last closing counts. A deadline
+     * at an opening keeps its time as well: a day after Thursday's opening is Friday's.
      */
     public Instant extend(Instant due, Norm more) {
-        Integer count = more.days();
-        if (count == null || more.calendar() == CalendarKind.ROUND_THE_CLOCK) {
+        if (!more.inDays() || more.calendar() == CalendarKind.ROUND_THE_CLOCK) {
             return plus(due, more);
         }
         long at = nanos(due);
-        int shift = begun(at);
-        return instant(sameTime(dayOf[shift], Math.min(at, closes[shift]), count));
+        int shift = begun(at + 1);
+        return instant(sameTime(dayOf[shift], Math.min(at, closes[shift]), more.days()));
     }
 
-    /** The instant at which this much time of the calendar has passed since the start. */
+    /** The instant at which this much time of the calendar has passed since the start; the start itself for no time. */
     public Instant plus(Instant start, Duration time, CalendarKind calendar) {
         if (calendar == CalendarKind.ROUND_THE_CLOCK || time.isZero()) {
             return start.plus(time);
         }
-        long at = nanos(start);
-        int shift = notOver(at);
-        long target = workedBefore[shift] + Math.max(at - opens[shift], 0) + time.toNanos();
-        int index = Arrays.binarySearch(workedBefore, target);
-        int last = index >= 0 ? index - 1 : -index - 2;
-        return instant(opens[within(last)] + target - workedBefore[last]);
+        return instant(later(nanos(start), nanos(time)));
     }
 
-    /** The instant from which this much time of the calendar is left until the end. */
+    /** The instant from which this much time of the calendar is left until the end; the end itself for no time. */
     public Instant minus(Instant end, Duration time, CalendarKind calendar) {
         if (calendar == CalendarKind.ROUND_THE_CLOCK || time.isZero()) {
             return end.minus(time);
         }
         long at = nanos(end);
         int shift = begun(at);
-        long target = workedBefore[shift] + Math.min(at, closes[shift]) - opens[shift] - time.toNanos();
+        long target = workedBefore[shift] + Math.min(at, closes[shift]) - opens[shift] - nanos(time);
         int index = Arrays.binarySearch(workedBefore, target);
         int first = index >= 0 ? index : -index - 2;
         return instant(opens[within(first)] + target - workedBefore[first]);
@@ -259,11 +263,19 @@ public final class WorkingCalendar {
                         .toList();
     }
 
+    /** When so many working nanoseconds have passed. */
+    private long later(long at, long time) {
+        long target = position(at) + time;
+        int index = Arrays.binarySearch(workedBefore, target);
+        int last = index >= 0 ? index - 1 : -index - 2;
+        return opens[within(last)] + target - workedBefore[last];
+    }
+
     private long sameTime(int day, long at, int count) {
-        int target = day + count;
-        if (target >= midnight.length) {
+        if (count >= midnight.length - day) {
             throw outside();
         }
+        int target = day + count;
         long wanted = midnight[target] + at - midnight[day];
         int shift = firstShift[target];
         while (shift + 1 < firstShift[target + 1] && opens[shift + 1] <= wanted) {
@@ -301,7 +313,18 @@ public final class WorkingCalendar {
     }
 
     private static long nanos(Instant instant) {
-        return instant.getEpochSecond() * SECOND + instant.getNano();
+        return nanos(instant.getEpochSecond(), instant.getNano());
+    }
+
+    private static long nanos(Duration time) {
+        return nanos(time.getSeconds(), time.getNano());
+    }
+
+    private static long nanos(long seconds, int more) {
+        if (Math.abs(seconds) >= FURTHEST) {
+            throw outside();
+        }
+        return seconds * SECOND + more;
     }
 
     private static Instant instant(long nanos) {
