@@ -14,6 +14,11 @@ public class MailViews {
         this.outbox = outbox;
     }
 
+    /** How many mails were given up, or had nobody to go to; must be 0. */
+    public long deadLetters() {
+        return outbox.deadLetters();
+    }
+
     /** All mails about the appeal, the oldest first. */
     public List<MailView> of(AppealNumber number) {
         return outbox.of(number);

@@ -27,6 +27,12 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
             return new FailureAnalysis(
                     "The database named in spring.datasource.url does not exist.", "Create it first.", cause);
         }
+        if ("42501".equals(state)) {
+            return new FailureAnalysis(
+                    "The database login may not make tables: let spring.datasource.username own the database.",
+                    null,
+                    cause);
+        }
         return null;
     }
 }

@@ -1,6 +1,7 @@
 package kz.ikomek.platform;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,10 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 import kz.ikomek.shared.StartupRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,10 +49,10 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
             this.server = builder.setServerConfig("max_connections", "100")
                     .setServerConfig("shared_buffers", "256MB")
                     .start();
-            requireDurability();
-        } catch (IOException | SQLException e) {
+        } catch (IOException e) {
             throw new StartupRefused("The embedded PostgreSQL could not be started in " + home + ".", e);
         }
+        refuseIfNotDurable(home);
     }
 
     @Override
@@ -76,6 +76,21 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         lock.close();
     }
 
+    private void refuseIfNotDurable(Path home) {
+        try {
+            requireDurability(server.getPostgresDatabase());
+        } catch (SQLException | StartupRefused e) {
+            try {
+                close();
+            } catch (IOException closing) {
+                e.addSuppressed(closing);
+            }
+            throw e instanceof StartupRefused refused
+                    ? refused
+                    : new StartupRefused("The embedded PostgreSQL could not be asked in " + home + ".", e);
+        }
+    }
+
     private void own(Path home) throws IOException {
         try {
             if (lock.tryLock() != null) {
@@ -90,32 +105,67 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
                 + " ikomek.data-directory.");
     }
 
-    /** Nobody holds the lock, so a server that still runs on these files belongs to a process that was killed. */
+    /**
+     * Nobody holds the lock, so a server that still runs on these files belongs to a process that was killed. The noted
+     * process id may long be somebody else's, so it is stopped only if it names these very files.
+     */
     private static void stopOrphan(Path files) throws IOException {
         Path pidFile = files.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;
         }
         long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-        ProcessHandle orphan = ProcessHandle.of(pid).orElse(null);
-        if (orphan == null || !orphan.info().command().orElse("").contains("postgres")) {
+        Path program = ProcessHandle.of(pid)
+                .filter(process -> runsOn(files, process.info()))
+                .flatMap(process -> process.info().command())
+                .map(Path::of)
+                .orElse(null);
+        if (program == null) {
             Files.deleteIfExists(pidFile);
             return;
         }
         log.warn("A PostgreSQL left behind by a killed process is stopped and taken over.");
-        new ProcessBuilder("kill", "-INT", Long.toString(pid)).inheritIO().start();
+        stop(program.resolveSibling("pg_ctl"), files);
+    }
+
+    /** Where the system does not tell arguments (Windows), the program's name has to do. */
+    private static boolean runsOn(Path files, ProcessHandle.Info process) {
+        return process.command().orElse("").contains("postgres")
+                && process.arguments()
+                        .map(arguments -> List.of(arguments).contains(files.toString()))
+                        .orElse(true);
+    }
+
+    /** Fast: whoever is still connected is sent away. PostgreSQL's programs refuse root, hence the other user. */
+    private static void stop(Path pgCtl, Path files) throws IOException {
+        List<String> command = new ArrayList<>(LinuxUtils.isUnshareAvailable() ? List.of("unshare", "-U") : List.of());
+        command.addAll(List.of(
+                pgCtl.toString(),
+                "stop",
+                "-D",
+                files.toString(),
+                "-m",
+                "fast",
+                "-w",
+                "-t",
+                Long.toString(STOP.toSeconds())));
+        var stopping = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         try {
-            orphan.onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new IOException("the orphaned server does not stop", e);
+            if (stopping.waitFor() != 0) {
+                throw new IOException("the orphaned server does not stop");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
     }
 
-    private void requireDurability() throws SQLException {
-        try (var connection = server.getPostgresDatabase().getConnection();
+    /** Asks the server itself: what was set for it may be undone in its files. */
+    static void requireDurability(DataSource server) throws SQLException {
+        try (var connection = server.getConnection();
                 var statement = connection.createStatement()) {
             for (String setting : DURABILITY) {
                 try (var row = statement.executeQuery("SHOW " + setting)) {

@@ -3,6 +3,7 @@ package kz.ikomek.platform;
 import java.nio.file.Path;
 import java.time.Clock;
 import kz.ikomek.shared.StartupRefused;
+import org.postgresql.Driver;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,6 +19,18 @@ class PlatformConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** The driver itself says whether it understands the address; its own refusal would be a page of stack trace. */
+    @Bean
+    static BeanFactoryPostProcessor databaseAddressIsOne(Environment environment) {
+        return beans -> {
+            String address = environment.getProperty("spring.datasource.url");
+            if (address != null && Driver.parseURL(address, null) == null) {
+                throw new StartupRefused(
+                        "The setting spring.datasource.url must be written as jdbc:postgresql://host:port/database.");
+            }
+        };
     }
 
     /** Escalations would be written and never sent. */

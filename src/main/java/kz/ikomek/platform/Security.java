@@ -44,7 +44,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class Security {
 
     private static final String LOGIN = "/login";
-    private static final String ADMINISTRATORS = "GROUP_camunda-admin";
+    static final String ADMINISTRATORS = "GROUP_camunda-admin";
     private static final String TASKLIST_LOGOUT = "/camunda/api/admin/auth/user/{engine}/logout";
 
     /** Turns away paths that are written to be read in two ways, before any filter or servlet reads them. */
@@ -95,7 +95,7 @@ class Security {
                         .hasAnyAuthority("GROUP_process-owners", ADMINISTRATORS)
                         .requestMatchers(path.matcher("/camunda/app/admin/**"))
                         .hasAuthority(ADMINISTRATORS)
-                        .requestMatchers(LOGIN, "/style.css", "/actuator/health", "/favicon.ico")
+                        .requestMatchers(LOGIN, "/style.css", "/favicon.ico")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -61,6 +61,11 @@ public class LostAppeals {
         });
     }
 
+    /** How many there were when it was last looked, at most 10 minutes ago; 0 until the first look after the start. */
+    long lastCount() {
+        return lost.get();
+    }
+
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
     void look() {
         List<String> numbers = numbers();

@@ -150,6 +150,15 @@ final class Desk implements AutoCloseable {
         return number;
     }
 
+    /** Before the number is closed: by its button, into the clipboard that is read back here. */
+    String copiesNumber() {
+        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        Locator copy = page.locator(".ikomek-number .btn-default");
+        copy.click();
+        assertThat(copy).hasText("Көшірілді / Скопировано");
+        return String.valueOf(page.evaluate("navigator.clipboard.readText()"));
+    }
+
     /** Looks the appeal up among the tasks of the own group, opens the step, and takes it. */
     Desk takes(AppealNumber number, String step) {
         opens(number, step);
@@ -211,6 +220,24 @@ final class Desk implements AutoCloseable {
     Desk saves() {
         page.click(".task-details .tab-content .btn-default");
         return this;
+    }
+
+    /** The appeal's own page, as the link in a mail leads to it. */
+    Desk reads(AppealNumber number) {
+        page.navigate(server + "/staff/appeals/" + number.value());
+        return this;
+    }
+
+    /** On the appeal's page: what the button says, and why. */
+    void acts(String button, String reason) {
+        Locator act = page.locator("section.act")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator("button"))
+                        .setHasText(button));
+        act.locator("textarea").fill(reason);
+        act.locator("button").click();
+        assertThat(page.locator("section.act button", new Page.LocatorOptions().setHasText(button)))
+                .hasCount(0);
     }
 
     /** What stands beside the form. */

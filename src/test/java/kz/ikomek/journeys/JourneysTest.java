@@ -219,6 +219,94 @@ class JourneysTest {
     }
 
     @Test
+    void aComplaintTakesEveryTurnUntilItIsADuplicate() {
+        at("operator")
+                .newAppeal()
+                .types("text", "Үйге кіретін жол су құбырынан кейін қазылған күйі қалды.")
+                .picks("category", "Жол инфрақұрылымы")
+                .picks("district", "Абай ауданы")
+                .types("address", "Тәуке хан даңғылы")
+                .types("residentName", "Сынақ Тұрғын")
+                .types("phone", "8 701 444 55 66")
+                .registers();
+        String copied = at("operator").copiesNumber();
+        pictured("operator", "number");
+        var number = at("operator").number();
+        assertThat(copied).isEqualTo(number.value());
+
+        at("inspector")
+                .takes(number, "Тексеру және жолдау")
+                .chooses("Операторға сұрақ")
+                .types("question", "Қай үйдің жанында?");
+        pictured("inspector", "question");
+        at("inspector").completes();
+        at("operator").takes(number, "Нақтылау");
+        assertThat(at("operator").sheet()).containsText("Қай үйдің жанында?");
+        at("operator").types("reply", "12-үйдің жанында, дүкенге қарсы");
+        pictured("operator", "clarify");
+        at("operator").completes();
+
+        at("inspector").takes(number, "Тексеру және жолдау");
+        assertThat(at("inspector").sheet()).containsText("12-үйдің жанында, дүкенге қарсы");
+        at("inspector")
+                .chooses("Мекемеге жолдау")
+                .picks("furtherAgencies", "Сумен жабдықтау")
+                .types("note", "Екі мекеме бірге барсын");
+        pictured("inspector", "two-agencies");
+        at("inspector").completes();
+
+        at("executor-water-sewerage").takes(number, "Орындау");
+        assertThat(at("executor-water-sewerage").sheet()).containsText("Екі мекеме бірге барсын");
+        at("executor-water-sewerage").chooses("Біздікі емес").types("reason", "Құбырды жылу кәсіпорны ауыстырған");
+        pictured("executor-water-sewerage", "not-ours");
+        at("executor-water-sewerage").completes();
+        at("inspector").takes(number, "Басқа мекемеге жолдау");
+        assertThat(at("inspector").sheet()).containsText("Құбырды жылу кәсіпорны ауыстырған");
+        at("inspector").chooses("Басқа мекемеге").picks("agency", "Жылумен жабдықтау");
+        pictured("inspector", "reroute");
+        at("inspector").types("note", "Құбыр сіздікі").completes();
+        solves("executor-heat", number, "Ор көмілді");
+        assertThat(centre.waiting(number)).as("the other agency is still at it").containsExactly("execute");
+        solves("executor-roads-transport", number, "Жол тегістелді");
+
+        at("controller").takes(number, "Кері қоңырау");
+        assertThat(at("controller").sheet()).containsText("Жол тегістелді");
+        at("controller").chooses("Жауап бермеді").completes();
+        centre.timePasses(Duration.ofHours(2));
+        at("controller")
+                .takes(number, "Кері қоңырау")
+                .chooses("Тұрғын растамады")
+                .types("reason", "Жол әлі қазулы");
+        pictured("controller", "not-confirmed");
+        at("controller").completes();
+        at("executor-heat").takes(number, "Орындау");
+        assertThat(at("executor-heat").sheet()).containsText("Жол әлі қазулы");
+        pictured("executor-heat", "rework");
+
+        at("operator").reads(number).acts("Өтінішті қайтарып алу", "Көршілер өздері түзеді");
+        assertThat(centre.appeal(number).outcome()).isEqualTo(Outcome.WITHDRAWN);
+        assertThat(centre.waiting(number)).isEmpty();
+        pictured("operator", "withdrawn");
+        at("controller").reads(number).acts("Қайта ашу", "Жаңбырдан кейін қайта шөкті");
+        at("inspector")
+                .takes(number, "Тексеру және жолдау")
+                .chooses("Қабылдамау")
+                .types("reason", "Жаңбырмен байланысты емес")
+                .completes();
+        assertThat(centre.appeal(number).outcome()).isEqualTo(Outcome.REJECTED);
+
+        var first = centre.registered("road-infrastructure");
+        at("operator").reads(number).acts("Қайта ашу", "Тұрғын келіспейді");
+        at("inspector")
+                .takes(number, "Тексеру және жолдау")
+                .chooses("Қайталама")
+                .types("duplicateOf", first.display())
+                .completes();
+        assertThat(centre.appeal(number).outcome()).isEqualTo(Outcome.DUPLICATE);
+        at("operator").reads(number);
+    }
+
+    @Test
     void refusedInputIsSaidInOneSentenceAndWhatWasTypedStays() {
         var operator = at("operator")
                 .newAppeal()
@@ -307,6 +395,19 @@ class JourneysTest {
         assertThat(at("operator").page.locator(".task-details .claim")).isHidden();
         at("operator2").page.click(".task-details .claim");
         at("operator2").isTold("Бұл тапсырманы басқа қызметкер алып қойды. Тізімді жаңартып, басқа тапсырманы алыңыз.");
+    }
+
+    private void solves(String executor, AppealNumber number, String report) {
+        at(executor)
+                .takes(number, "Орындау")
+                .chooses("Шешілді")
+                .types("report", report)
+                .completes();
+    }
+
+    /** A screen on the way, for whoever looks at the pictures afterwards. */
+    private void pictured(String userId, String moment) {
+        at(userId).picture("turns-" + moment + "-" + userId);
     }
 
     private Desk at(String userId) {

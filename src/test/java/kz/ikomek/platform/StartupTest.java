@@ -4,26 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import kz.ikomek.testing.StaffClient;
 import kz.ikomek.testing.StartedProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the application starts, or says why it does not: each time as a process of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StartupTest {
 
     private static final String RANDOM_PORT = "--server.port=0";
+    private static final String WORDS = "Аулада жарық жоқ, өшпеген сөз";
 
     @TempDir
     static Path folder;
@@ -50,14 +58,20 @@ class StartupTest {
         server.close();
     }
 
+    /** The third start finds no program to send signals with: slim systems have none. */
     @Test
-    void aSecondStartOnTheSameFolderSaysThatItIsInUseAndAnOrphanedServerIsTakenOver() {
+    void aSecondStartOnTheSameFolderSaysThatItIsInUseAndAKilledOneIsTakenOverWithAllItHad() throws IOException {
         Path data = folder.resolve("ours");
         String here = "--ikomek.data-directory=" + data;
+        String appeal;
         try (var first = new StartedProcess(here, RANDOM_PORT)) {
-            first.awaitReady();
+            appeal = "/staff/appeals/" + registered(first.port());
             await().untilAsserted(() -> assertThat(first.console())
                     .contains("iKomek 109 is ready.", "Tasklist       http://localhost:", "operator, operator2"));
+            assertThat(StaffClient.session(first.port(), "operator")
+                            .getAbsolute("/mailcatcher")
+                            .status())
+                    .isEqualTo(200);
 
             try (var second = new StartedProcess(here, RANDOM_PORT)) {
                 assertThat(second.exitCode()).isNotZero();
@@ -69,11 +83,33 @@ class StartupTest {
         assertThat(data.resolve("postgres/postmaster.pid"))
                 .as("the server outlives the kill")
                 .exists();
-        try (var third = new StartedProcess(here, RANDOM_PORT)) {
+        try (var third = StartedProcess.withPath(programsWithout("kill"), here, RANDOM_PORT)) {
             third.awaitReady();
             assertThat(third.console())
                     .contains("A PostgreSQL left behind by a killed process is stopped and taken over.");
+            assertThat(StaffClient.session(third.port(), "operator")
+                            .getAbsolute(appeal)
+                            .body())
+                    .contains(WORDS);
         }
+    }
+
+    /** The other tests run as whoever runs them; where that is root, an ordinary user is tried here. */
+    @Test
+    @EnabledIf("isRoot")
+    void anOrdinaryUserStartsItToo() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path home = Files.createDirectory(folder.resolve("nobody"));
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+        try (var process = StartedProcess.asNobody(home, RANDOM_PORT)) {
+            process.awaitReady();
+            assertThat(Files.getAttribute(home.resolve("data/postgres/postmaster.pid"), "unix:uid"))
+                    .isEqualTo(65534);
+        }
+    }
+
+    static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
     }
 
     @Test
@@ -88,6 +124,33 @@ class StartupTest {
                 RANDOM_PORT)) {
             assertThat(process.exitCode()).isNotZero();
             assertOneSentence(process, "The database cannot be reached: check the setting spring.datasource.url.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"localhost:5432/ikomek", "jdbc:mysql://localhost/ikomek", "jdbc:postgresql://localhost:x/y"})
+    void anAddressThatIsNoneIsOneSentence(String address) {
+        try (var process =
+                new StartedProcess("--spring.datasource.url=" + address, "--spring.mail.host=127.0.0.1", RANDOM_PORT)) {
+            assertThat(process.exitCode()).isNotZero();
+            assertOneSentence(
+                    process, "spring.datasource.url must be written as jdbc:postgresql://host:port/database.");
+        }
+    }
+
+    @Test
+    void aRoleThatMayMakeNoTablesIsOneSentence() throws SQLException {
+        sql("CREATE ROLE guest LOGIN PASSWORD 'right'");
+        sql("CREATE DATABASE guests");
+        try (var process = new StartedProcess(
+                "--spring.datasource.url=" + server.getJdbcUrl("guest", "guests"),
+                "--spring.datasource.username=guest",
+                "--spring.datasource.password=right",
+                "--spring.mail.host=127.0.0.1",
+                RANDOM_PORT)) {
+            assertThat(process.exitCode()).isNotZero();
+            assertOneSentence(process, "The database login may not make tables: let spring.datasource.username own");
         }
     }
 
@@ -118,16 +181,57 @@ class StartupTest {
             assertThat(process.exitCode()).isNotZero();
             assertOneSentence(process, "There is no administrator yet: set ikomek.first-administrator.id");
         }
+        String[] administrator = {
+            "--ikomek.first-administrator.id=aigul", "--ikomek.first-administrator.password=a-long-secret"
+        };
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"));
-                var process = new StartedProcess(theirs(
-                        "right",
-                        "--ikomek.first-administrator.id=aigul",
-                        "--ikomek.first-administrator.password=a-long-secret",
-                        "--server.port=" + taken.getLocalPort()))) {
+                var process = new StartedProcess(
+                        theirs("right", administrator[0], administrator[1], "--server.port=" + taken.getLocalPort()))) {
             assertThat(process.exitCode()).isNotZero();
             assertOneSentence(process, "port " + taken.getLocalPort() + " was already in use");
         }
+        try (var process = new StartedProcess(theirs("right", RANDOM_PORT))) {
+            int port = process.port();
+            assertThat(process.console()).doesNotContain("Demo logins", "Mail catcher");
+            var aigul = StaffClient.session(port, "aigul", "a-long-secret");
+            assertThat(aigul.getAbsolute("/staff").status()).isEqualTo(200);
+            assertThat(aigul.getAbsolute("/mailcatcher").status()).isEqualTo(404);
+        }
         assertThat(sql("SELECT string_agg(id_, ',') FROM act_id_user")).isEqualTo("aigul");
+    }
+
+    private static String registered(int port) {
+        var answer = StaffClient.basic(port, "operator")
+                .post("/process-definition/key/appeal/submit-form", """
+                        {"variables": {
+                          "text": {"value": "%s", "type": "String"},
+                          "category": {"value": "street-lighting", "type": "String"},
+                          "district": {"value": "abai", "type": "String"},
+                          "language": {"value": "kk", "type": "String"},
+                          "address": {"value": "Тәуке хан даңғылы, 12", "type": "String"},
+                          "phone": {"value": "8 701 123 45 67", "type": "String"}}}
+                        """.formatted(WORDS));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().path("businessKey").asText();
+    }
+
+    /** A folder with every program of this system but one. */
+    private static Path programsWithout(String missing) throws IOException {
+        Path programs = Files.createDirectory(folder.resolve("programs"));
+        for (String place : System.getenv("PATH").split(File.pathSeparator)) {
+            if (!Files.isDirectory(Path.of(place))) {
+                continue;
+            }
+            try (var found = Files.list(Path.of(place))) {
+                for (Path program : found.toList()) {
+                    Path link = programs.resolve(program.getFileName());
+                    if (!program.endsWith(missing) && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+                        Files.createSymbolicLink(link, program);
+                    }
+                }
+            }
+        }
+        return programs;
     }
 
     private String[] theirs(String password, String... more) {

@@ -66,6 +66,11 @@ public final class StaffClient {
 
     /** At the engine's interface behind Tasklist, after our login page. */
     public static StaffClient session(int port, String userId) {
+        return session(port, userId, "demo");
+    }
+
+    /** Where there are no demo staff. */
+    public static StaffClient session(int port, String userId, String password) {
         var client = new StaffClient(port, "/camunda/api/engine/engine/default", null);
         String page =
                 client.send("GET", client.server + "/login", null, "text/html").body();
@@ -76,7 +81,7 @@ public final class StaffClient {
         client.send(
                 "POST",
                 client.server + "/login",
-                "username=" + userId + "&password=demo&_csrf=" + URLEncoder.encode(token.group(1), UTF_8),
+                "username=" + userId + "&password=" + password + "&_csrf=" + URLEncoder.encode(token.group(1), UTF_8),
                 "application/x-www-form-urlencoded");
         client.send("GET", client.server + "/camunda/app/tasklist/default/", null, "text/html");
         return client;

@@ -1,40 +1,45 @@
 package kz.ikomek.testing;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kz.ikomek.IKomekApplication;
+import org.springframework.util.FileSystemUtils;
 
 /** The application in a process of its own, as an engineer starts it. */
 public final class StartedProcess implements AutoCloseable {
 
     private static final int MINUTES = 3;
+    private static final int NOBODY = 65534;
+
+    private static final Pattern ADDRESS = Pattern.compile("Tasklist +http://localhost:(\\d+)/");
+    private static final int ENDED = -1;
 
     private final Process process;
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
-    private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
     public StartedProcess(String... arguments) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx512m");
-        command.add("-XX:TieredStopAtLevel=1"); // as spring-boot:run does
-        command.add("-cp");
-        command.add(productClasspath());
-        command.add(IKomekApplication.class.getName());
-        command.addAll(List.of(arguments));
+        this(new ProcessBuilder(command(productClasspath(), arguments)));
+    }
+
+    private StartedProcess(ProcessBuilder builder) {
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process = builder.redirectErrorStream(true).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,15 +48,55 @@ public final class StartedProcess implements AutoCloseable {
         reader.start();
     }
 
+    /** With this search path in place of the test's own. */
+    public static StartedProcess withPath(Path programs, String... arguments) {
+        var builder = new ProcessBuilder(command(productClasspath(), arguments));
+        builder.environment().put("PATH", programs.toString());
+        return new StartedProcess(builder);
+    }
+
+    /**
+     * As a user without any right or home; only root may start that.
+     *
+     * @param home folder that everybody may write; the program is copied there, because root's own is not for everybody
+     */
+    public static StartedProcess asNobody(Path home, String... arguments) {
+        try {
+            Path program = Files.createDirectory(home.resolve("program"));
+            var classpath = new ArrayList<String>();
+            for (String entry : productClasspath().split(File.pathSeparator)) {
+                Path copy =
+                        program.resolve(classpath.size() + "-" + Path.of(entry).getFileName());
+                FileSystemUtils.copyRecursively(Path.of(entry), copy);
+                classpath.add(copy.toString());
+            }
+            var command =
+                    new ArrayList<>(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
+            command.addAll(command(String.join(File.pathSeparator, classpath), arguments));
+            var builder = new ProcessBuilder(command).directory(home.toFile());
+            builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + home);
+            return new StartedProcess(builder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Waits until the console says that all is ready. */
     public void awaitReady() {
+        port();
+    }
+
+    /** The port it listens on, once it is ready. */
+    public int port() {
         try {
-            if (!ready.get(MINUTES, TimeUnit.MINUTES)) {
+            int found = port.get(MINUTES, TimeUnit.MINUTES);
+            if (found == ENDED) {
                 throw new AssertionError("it ended instead:\n" + console());
             }
+            return found;
         } catch (TimeoutException e) {
             throw new AssertionError("not ready in time:\n" + console(), e);
-        } catch (Exception e) {
+        } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }
     }
@@ -62,7 +107,7 @@ public final class StartedProcess implements AutoCloseable {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 throw new AssertionError("it still runs:\n" + console());
             }
-            ready.get(1, TimeUnit.MINUTES);
+            port.get(1, TimeUnit.MINUTES);
             return process.exitValue();
         } catch (Exception e) {
             throw new AssertionError(e);
@@ -98,21 +143,34 @@ public final class StartedProcess implements AutoCloseable {
             String line;
             while ((line = console.readLine()) != null) {
                 lines.add(line);
-                if (line.contains("Demo logins") || line.contains("is ready.")) {
-                    ready.complete(true);
+                var address = ADDRESS.matcher(line);
+                if (address.find()) {
+                    port.complete(Integer.valueOf(address.group(1)));
                 }
             }
         } catch (IOException e) {
             lines.add(String.valueOf(e));
         }
-        ready.complete(false);
+        port.complete(ENDED);
+    }
+
+    private static List<String> command(String classpath, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1", // as spring-boot:run does
+                "-cp",
+                classpath,
+                IKomekApplication.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** What runs in production: no test class is on it. */
     private static String productClasspath() {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(all.split(java.io.File.pathSeparator))
+        return Arrays.stream(all.split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
-                .collect(Collectors.joining(java.io.File.pathSeparator));
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

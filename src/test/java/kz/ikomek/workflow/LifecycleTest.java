@@ -22,6 +22,7 @@ import kz.ikomek.shared.Sentences;
 import kz.ikomek.testing.IntegrationTest;
 import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,8 +55,10 @@ class LifecycleTest {
     @Autowired
     JdbcClient jdbc;
 
-    @Autowired
-    FlowCoverage coverage;
+    @BeforeAll
+    static void noFlowIsTakenYet() {
+        FlowCoverage.begin();
+    }
 
     @BeforeEach
     void aQuietMonday() {

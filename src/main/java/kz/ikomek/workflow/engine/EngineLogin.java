@@ -1,11 +1,6 @@
 package kz.ikomek.workflow.engine;
 
-import java.util.List;
-import java.util.stream.Collectors;
-import kz.ikomek.staff.StaffMember;
-import kz.ikomek.workflow.lifecycle.AppealProcess;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.Group;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -18,9 +13,11 @@ import org.springframework.stereotype.Component;
 class EngineLogin implements AuthenticationProvider {
 
     private final IdentityService identity;
+    private final CurrentStaff staff;
 
-    EngineLogin(IdentityService identity) {
+    EngineLogin(IdentityService identity, CurrentStaff staff) {
         this.identity = identity;
+        this.staff = staff;
     }
 
     @Override
@@ -29,19 +26,14 @@ class EngineLogin implements AuthenticationProvider {
         if (!identity.checkPassword(userId, String.valueOf(attempt.getCredentials()))) {
             throw new BadCredentialsException("wrong login or password");
         }
-        var user = identity.createUserQuery().userId(userId).singleResult();
-        List<String> groups = identity.createGroupQuery().groupMember(userId).listPage(0, 200).stream()
-                .map(Group::getId)
-                .toList();
-        var agencies = groups.stream()
-                .filter(group -> group.startsWith(AppealProcess.AGENCY_GROUP) && !group.equals("agency-heads"))
-                .map(group -> group.substring(AppealProcess.AGENCY_GROUP.length()))
-                .collect(Collectors.toUnmodifiableSet());
-        var member = new StaffMember(userId, user.getFirstName() + " " + user.getLastName(), groups, agencies);
+        var member = staff.find(userId);
+        if (member == null) {
+            throw new BadCredentialsException("removed a moment ago");
+        }
         return UsernamePasswordAuthenticationToken.authenticated(
                 member,
                 null,
-                groups.stream()
+                member.groups().stream()
                         .map(group -> new SimpleGrantedAuthority("GROUP_" + group))
                         .toList());
     }

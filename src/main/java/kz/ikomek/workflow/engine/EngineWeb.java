@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Map;
 import kz.ikomek.staff.StaffMember;
 import org.camunda.bpm.engine.IdentityService;
@@ -16,9 +17,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Hands the login over to the engine's web applications and its REST interface. */
+/** Ends logins whose rights have changed; hands the others over to the engine's web applications and its REST interface. */
 @Configuration(proxyBeanMethods = false)
 class EngineWeb {
+
+    @Bean
+    FilterRegistrationBean<Filter> liveRights(CurrentStaff staff, Clock clock) {
+        var filter = new FilterRegistrationBean<Filter>(new LiveRights(staff, clock));
+        filter.setOrder(100);
+        return filter;
+    }
 
     @Bean
     FilterRegistrationBean<Filter> webappLogin() {

@@ -7,10 +7,13 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import kz.ikomek.catalog.Catalog;
+import kz.ikomek.catalog.CatalogChanged;
+import kz.ikomek.catalog.EditCatalog.Entries;
 import kz.ikomek.staff.Role;
 import kz.ikomek.workflow.lifecycle.AppealProcess;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -19,6 +22,7 @@ import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,6 +45,7 @@ class SharedFilters implements InitializingBean {
     private final FilterService filters;
     private final TaskService tasks;
     private final AuthorizationService authorizations;
+    private final IdentityService identity;
     private final Catalog catalog;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -49,12 +54,14 @@ class SharedFilters implements InitializingBean {
             FilterService filters,
             TaskService tasks,
             AuthorizationService authorizations,
+            IdentityService identity,
             Catalog catalog,
             JdbcClient jdbc,
             TransactionTemplate transactions) {
         this.filters = filters;
         this.tasks = tasks;
         this.authorizations = authorizations;
+        this.identity = identity;
         this.catalog = catalog;
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -69,6 +76,22 @@ class SharedFilters implements InitializingBean {
                     .list();
             create();
         });
+    }
+
+    /** People of a new agency find the lists, too, in the transaction that entered it. */
+    @EventListener
+    void agencyEntered(CatalogChanged change) {
+        if (change.list() == Entries.AGENCY) {
+            var login = identity.getCurrentAuthentication();
+            identity.clearAuthentication();
+            try {
+                create();
+            } finally {
+                if (login != null) {
+                    identity.setAuthentication(login);
+                }
+            }
+        }
     }
 
     private void create() {

@@ -89,11 +89,20 @@ class CatalogInFormsTest {
     }
 
     @Test
-    void aNewAgencyHasItsGroupAndStandsInTheForms() {
+    void aNewAgencyHasItsGroupAndItsListsAndStandsInTheForms() {
         edit.add(new Agency(
                 new AgencyCode("snow-service"), new LocalizedText("Қар қызметі", "Снежная служба", "Snow service")));
         assertThat(identity.createGroupQuery().groupId("agency-snow-service").count())
                 .isEqualTo(1);
+        var user = identity.newUser("executor-snow-service");
+        user.setPassword("demo");
+        identity.saveUser(user);
+        identity.createMembership("executor-snow-service", "agency-snow-service");
+        assertThat(lists("executor-snow-service"))
+                .as("no restart is needed")
+                .isNotEmpty()
+                .isEqualTo(lists("executor-water-sewerage"));
+        identity.deleteUser("executor-snow-service");
         assertThat(new String(models.content("inspect"), StandardCharsets.UTF_8))
                 .contains("snow-service");
         edit.retire(Entries.AGENCY, "snow-service");
@@ -136,6 +145,19 @@ class CatalogInFormsTest {
 
     private List<String> labels(String field) {
         return options(field, "label");
+    }
+
+    /** As Tasklist asks for the lists of its left column. */
+    private List<String> lists(String userId) {
+        return StreamSupport.stream(
+                        StaffClient.session(port, userId)
+                                .get("/filter?itemCount=false&resourceType=Task")
+                                .json()
+                                .spliterator(),
+                        false)
+                .map(filter -> filter.path("name").asText())
+                .sorted()
+                .toList();
     }
 
     /** As Tasklist asks for the start form. */
