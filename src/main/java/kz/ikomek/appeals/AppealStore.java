@@ -192,7 +192,15 @@ class AppealStore {
                 .update();
     }
 
-    /** Rework: the agencies that had solved it are at it again. */
+    /** Ends the round: whoever is at it gives the work back, and what was solved is history that no rework wakes. */
+    void endRound(AppealNumber number) {
+        jdbc.sql("UPDATE appeals.assignment SET state = CASE state WHEN 'OPEN' THEN 'RETURNED' ELSE 'DONE' END"
+                        + " WHERE number = ? AND state IN ('OPEN', 'SOLVED')")
+                .param(number.value())
+                .update();
+    }
+
+    /** Rework: the agencies that had solved it in this round are at it again. */
     void reopenSolvedAssignments(AppealNumber number) {
         jdbc.sql("UPDATE appeals.assignment SET state = 'OPEN' WHERE number = ? AND state = 'SOLVED'")
                 .param(number.value())

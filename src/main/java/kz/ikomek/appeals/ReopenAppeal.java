@@ -50,6 +50,7 @@ public class ReopenAppeal {
             appeal.reopenings++;
             appeal.follow(tables.norm(appeal.category, appeal.kind, appeal.danger), change.calendar);
         });
+        change.store.endRound(number);
         // The deadline that was in force stays in the journal; the appeal keeps the new one only.
         change.store.journal(
                 number,

@@ -78,6 +78,6 @@ public class RouteAppeal {
                 Texts.optional(note, "note", Texts.LONG),
                 actor,
                 appeal -> appeal.resumeAll(change.now(), change.calendar));
-        change.store.returnOpenAssignments(number);
+        change.store.endRound(number);
     }
 }
