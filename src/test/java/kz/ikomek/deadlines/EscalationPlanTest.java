@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.CalendarKind;
 import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.catalog.ContactRole;
+import kz.ikomek.catalog.DistrictCode;
 import kz.ikomek.deadlines.EscalationPlan.CaseClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,11 @@ class EscalationPlanTest {
 
         @Override
         public Norm limit(Stage stage) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public @Nullable AgencyCode proposal(CategoryCode category, @Nullable DistrictCode district) {
             throw new UnsupportedOperationException();
         }
 

@@ -1,13 +1,16 @@
 package kz.ikomek.workflow.engine;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.CalendarKind;
 import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.catalog.ContactRole;
+import kz.ikomek.catalog.DistrictCode;
 import kz.ikomek.deadlines.DecisionTables;
 import kz.ikomek.deadlines.Norm;
 import kz.ikomek.deadlines.Stage;
@@ -50,6 +53,16 @@ class EngineDecisionTables implements DecisionTables {
                 : new LadderStep(
                         ContactRole.valueOf(row.<String>getEntry("recipient")),
                         row.<Number>getEntry("share").intValue());
+    }
+
+    @Override
+    public @Nullable AgencyCode proposal(CategoryCode category, @Nullable DistrictCode district) {
+        Map<String, Object> question = new HashMap<>();
+        question.put("category", category.value());
+        question.put("district", Objects.toString(district, null));
+        var row = ask("routing", question);
+        String agency = row == null ? null : row.getEntry("agency");
+        return agency == null ? null : new AgencyCode(agency);
     }
 
     private @Nullable DmnDecisionRuleResult ask(String table, Map<String, Object> inputs) {
