@@ -123,9 +123,11 @@ class Records {
     TaskListener recordResidentAnswer(ReportWork report) {
         return recording(step -> {
             var agency = Objects.requireNonNull(step.agency(AGENCY));
-            String answer =
-                    step.decision("ANSWERED", "NO_ANSWER").equals("ANSWERED") ? step.required("residentAnswer") : null;
-            report.residentAnswered(step.number(), agency, answer, step.actor());
+            if (step.decision("ANSWERED", "NO_ANSWER").equals("ANSWERED")) {
+                report.residentAnswered(step.number(), agency, step.text("residentAnswer"), step.actor());
+            } else {
+                report.residentNotReached(step.number(), agency, step.actor());
+            }
             work(step, "ANSWERED");
         });
     }
