@@ -185,6 +185,13 @@ class AppealStore {
                 == 1;
     }
 
+    /** Takes the work back from one agency that is at it. */
+    void returnAssignment(AppealNumber number, AgencyCode agency) {
+        jdbc.sql("UPDATE appeals.assignment SET state = 'RETURNED' WHERE number = ? AND agency = ? AND state = 'OPEN'")
+                .params(number.value(), agency.value())
+                .update();
+    }
+
     /** Takes the work back from agencies that are still at it. */
     void returnOpenAssignments(AppealNumber number) {
         jdbc.sql("UPDATE appeals.assignment SET state = 'RETURNED' WHERE number = ? AND state = 'OPEN'")

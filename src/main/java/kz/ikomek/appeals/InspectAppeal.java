@@ -1,11 +1,15 @@
 package kz.ikomek.appeals;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.Category;
 import kz.ikomek.deadlines.DecisionTables;
+import kz.ikomek.deadlines.Norm;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +40,21 @@ public class InspectAppeal {
      * same instant; old and new stand in the journal. Who changes the category to a dangerous one has named a danger.
      * Does nothing when nothing differs.
      *
+     * @return what the routing table says of it
      * @throws Refusal for an unknown category or district
      */
-    public void correct(AppealNumber number, Correction correction, Actor actor) {
-        apply(number, Step.CORRECTED, correction, actor, false);
+    public Proposal correct(AppealNumber number, Correction correction, Actor actor) {
+        return apply(number, Step.CORRECTED, correction, actor, false);
     }
 
-    /** The inspector's check of a dangerous appeal that was routed by rule; journalled even when all was right. */
-    public void checkDanger(AppealNumber number, Correction correction, Actor actor) {
-        apply(number, Step.DANGER_CHECKED, correction, actor, true);
+    /**
+     * The inspector's check of a dangerous appeal that was routed by rule; journalled even when all was right.
+     *
+     * @return what the routing table says of it
+     * @throws Refusal for an unknown category or district
+     */
+    public Proposal checkDanger(AppealNumber number, Correction correction, Actor actor) {
+        return apply(number, Step.DANGER_CHECKED, correction, actor, true);
     }
 
     /**
@@ -106,40 +116,44 @@ public class InspectAppeal {
         change.apply(number, Step.ANSWERED, said, actor, appeal -> appeal.answer = said);
     }
 
-    private void apply(AppealNumber number, Step step, Correction correction, Actor actor, boolean always) {
+    private Proposal apply(AppealNumber number, Step step, Correction correction, Actor actor, boolean always) {
         String wording = Texts.optional(correction.wording(), "wording", Texts.LONG);
         Appeal appeal = change.store.lock(number);
         Instant dueBefore = appeal.due;
+        Norm normBefore = appeal.norm;
+        AgencyCode proposed = tables.proposal(appeal.category, appeal.district);
         Boolean danger = correction.danger();
-        StringBuilder differences = new StringBuilder();
+        List<Difference> differences = new ArrayList<>();
         if (correction.category() != null && !correction.category().equals(appeal.category)) {
             Category category = catalog.offered(correction.category());
-            note(differences, "category", appeal.category, category.code());
+            differences.add(Difference.of(Difference.Fact.CATEGORY, appeal.category, category.code()));
             appeal.category = category.code();
             appeal.kind = category.kind();
             danger = category.dangerous() ? Boolean.TRUE : danger;
         }
         if (correction.district() != null && !correction.district().equals(appeal.district)) {
             catalog.requireDistrict(correction.district());
-            note(differences, "district", appeal.district, correction.district());
+            differences.add(Difference.of(Difference.Fact.DISTRICT, appeal.district, correction.district()));
             appeal.district = correction.district();
         }
         if (danger != null && danger != appeal.danger) {
-            note(differences, "danger", appeal.danger, danger);
+            differences.add(Difference.of(Difference.Fact.DANGER, appeal.danger, danger));
             appeal.danger = danger;
         }
         if (wording != null && !wording.equals(appeal.words)) {
-            note(differences, "text", appeal.words, wording);
+            differences.add(Difference.of(Difference.Fact.TEXT, appeal.words, wording));
             appeal.words = wording;
         }
+        var proposal = new Proposal(proposed, tables.proposal(appeal.category, appeal.district));
         if (differences.isEmpty() && !always) {
-            return;
+            return proposal;
         }
         var decision = tables.norm(appeal.category, appeal.kind, appeal.danger);
         appeal.normReason = decision.reason();
         if (!decision.norm().equals(appeal.norm)) {
             appeal.follow(decision, change.calendar);
-            note(differences, "due", dueBefore, appeal.due);
+            differences.add(Difference.of(Difference.Fact.NORM, normBefore, appeal.norm));
+            differences.add(Difference.of(Difference.Fact.DUE, dueBefore, appeal.due));
             if (appeal.due.isAfter(change.now())) {
                 appeal.forgetTold();
             }
@@ -147,14 +161,8 @@ public class InspectAppeal {
         AppealState before = appeal.take(step);
         change.save(appeal);
         change.store.journal(
-                number,
-                change.now(),
-                actor,
-                step,
-                before,
-                appeal.state,
-                null,
-                differences.isEmpty() ? null : differences.toString());
+                number, change.now(), actor, step, before, appeal.state, null, Difference.note(differences));
+        return proposal;
     }
 
     private static AppealNumber first(String typed) {
@@ -163,15 +171,5 @@ public class InspectAppeal {
         } catch (Refusal wrong) {
             throw new Refusal(wrong.code(), "duplicateOf");
         }
-    }
-
-    private static void note(StringBuilder differences, String fact, @Nullable Object before, Object after) {
-        differences
-                .append(differences.isEmpty() ? "" : "; ")
-                .append(fact)
-                .append(": ")
-                .append(before)
-                .append(" → ")
-                .append(after);
     }
 }

@@ -2,11 +2,13 @@ package kz.ikomek.appeals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import kz.ikomek.deadlines.DecisionTables;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,17 +19,19 @@ public class ReopenAppeal {
 
     private final Change change;
     private final DecisionTables tables;
+    private final ApplicationEventPublisher events;
 
-    ReopenAppeal(Change change, DecisionTables tables) {
+    ReopenAppeal(Change change, DecisionTables tables, ApplicationEventPublisher events) {
         this.change = change;
         this.tables = tables;
+        this.events = events;
     }
 
     /** Days after closing in which an appeal can be reopened. */
     public static final int WINDOW_DAYS = 14;
 
     /**
-     * Reopens; the norm is counted anew from now.
+     * Reopens; the norm is counted anew from now. That of a danger is reported at once, before an inspector routes it.
      *
      * @throws Refusal naming the field {@code reason} when it is missing, or when the window has passed
      */
@@ -60,8 +64,12 @@ public class ReopenAppeal {
                 reopened.state,
                 reopened.state,
                 null,
-                "norm: " + before.norm.iso() + " → " + reopened.norm.iso() + "; due: " + before.due + " → "
-                        + reopened.due);
+                Difference.note(List.of(
+                        Difference.of(Difference.Fact.NORM, before.norm, reopened.norm),
+                        Difference.of(Difference.Fact.DUE, before.due, reopened.due))));
+        if (reopened.danger) {
+            events.publishEvent(new DangerReported(number, List.of(), now));
+        }
         return new RegisteredAppeal(
                 number,
                 reopened.kind,

@@ -16,11 +16,13 @@ import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.appeals.FindMedicine;
 import kz.ikomek.appeals.InspectAppeal;
 import kz.ikomek.appeals.Outcome;
+import kz.ikomek.appeals.Proposal;
 import kz.ikomek.appeals.ReportWork;
 import kz.ikomek.appeals.RouteAppeal;
 import kz.ikomek.appeals.SafeguardAppeal;
 import kz.ikomek.appeals.VerifyAppeal;
 import kz.ikomek.catalog.AgencyCode;
+import kz.ikomek.deadlines.DecisionTables;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,9 +35,11 @@ class Records {
     private static final Duration CALL_AGAIN = Duration.ofHours(2);
 
     private final EscalationTimer timer;
+    private final DecisionTables tables;
 
-    Records(EscalationTimer timer) {
+    Records(EscalationTimer timer, DecisionTables tables) {
         this.timer = timer;
+        this.tables = tables;
     }
 
     @Bean("lifecycle.recordEnquiry")
@@ -56,9 +60,15 @@ class Records {
             var number = step.number();
             var actor = step.actor();
             String decision = step.decision("ROUTE", "QUESTION", "REJECT", "DUPLICATE", "ANSWER");
-            inspect.correct(number, step.correction(), actor);
+            Proposal proposal = inspect.correct(number, step.correction(), actor);
             switch (decision) {
-                case "ROUTE" -> route.route(number, step.agencies(), step.text("note"), actor);
+                case "ROUTE" -> {
+                    var typed = step.agency(AGENCY);
+                    if (proposal.moved() && (typed == null || typed.equals(proposal.before()))) {
+                        step.propose(proposal.after());
+                    }
+                    route.route(number, step.agencies(), step.text("note"), actor);
+                }
                 case "QUESTION" -> inspect.ask(number, step.text("question"), actor);
                 case "REJECT" -> {
                     inspect.reject(number, step.text("reason"), actor);
@@ -80,6 +90,7 @@ class Records {
     TaskListener recordClarification(InspectAppeal inspect) {
         return recording(step -> {
             inspect.clarify(step.number(), step.text("reply"), step.actor());
+            step.propose(tables.proposal(step.category(), step.district()));
             step.forgetDecision();
         });
     }
@@ -113,7 +124,11 @@ class Records {
                     step.execution.setVariable(AGENCY, from.value());
                     route.reroute(step.number(), from, from, step.text("note"), step.actor());
                 }
-                default -> route.reinspect(step.number(), step.text("note"), step.actor());
+                default -> {
+                    route.reinspect(step.number(), step.text("note"), step.actor());
+                    var proposal = tables.proposal(step.category(), step.district());
+                    step.propose(from.equals(proposal) ? null : proposal);
+                }
             }
             work(step, decision);
         });
@@ -191,8 +206,16 @@ class Records {
     }
 
     @Bean("lifecycle.recordDangerCheck")
-    TaskListener recordDangerCheck(InspectAppeal inspect) {
-        return recording(step -> inspect.checkDanger(step.number(), step.correction(), step.actor()));
+    TaskListener recordDangerCheck(InspectAppeal inspect, RouteAppeal route, WorkInHand work) {
+        return recording(step -> {
+            Proposal proposal = inspect.checkDanger(step.number(), step.correction(), step.actor());
+            if (proposal.moved()) {
+                step.propose(proposal.after());
+            }
+            if (route.follow(step.number(), proposal, step.actor())) {
+                work.goesOver(step.execution, proposal);
+            }
+        });
     }
 
     @Bean("lifecycle.startSafeguard")
