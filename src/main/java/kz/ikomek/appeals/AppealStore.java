@@ -331,6 +331,13 @@ class AppealStore {
                 .orElse(null);
     }
 
+    /** Takes the work back from one agency that is at it. */
+    void returnAssignment(AppealNumber number, AgencyCode agency) {
+        jdbc.sql("UPDATE appeals.assignment SET state = 'RETURNED' WHERE number = ? AND agency = ? AND state = 'OPEN'")
+                .params(number.value(), agency.value())
+                .update();
+    }
+
     /** Takes the work back from agencies that are still at it. */
     void returnOpenAssignments(AppealNumber number) {
         jdbc.sql("UPDATE appeals.assignment SET state = 'RETURNED' WHERE number = ? AND state = 'OPEN'")
@@ -338,7 +345,15 @@ class AppealStore {
                 .update();
     }
 
-    /** Rework: the agencies that had solved it are at it again. */
+    /** Ends the round: whoever is at it gives the work back, and what was solved is history that no rework wakes. */
+    void endRound(AppealNumber number) {
+        jdbc.sql("UPDATE appeals.assignment SET state = CASE state WHEN 'OPEN' THEN 'RETURNED' ELSE 'DONE' END"
+                        + " WHERE number = ? AND state IN ('OPEN', 'SOLVED')")
+                .param(number.value())
+                .update();
+    }
+
+    /** Rework: the agencies that had solved it in this round are at it again. */
     void reopenSolvedAssignments(AppealNumber number) {
         jdbc.sql("UPDATE appeals.assignment SET state = 'OPEN', accepted_at = NULL"
                         + " WHERE number = ? AND state = 'SOLVED'")

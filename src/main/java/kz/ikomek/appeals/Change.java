@@ -59,6 +59,12 @@ class Change {
         return tables.norm(new NormQuestion(appeal.category, appeal.kind, appeal.danger, appeal.channel.name()));
     }
 
+    /** The agency that the routing table names for the appeal as it is now, or null where it leaves it to people. */
+    @Nullable
+    AgencyCode proposal(Appeal appeal) {
+        return tables.proposal(appeal.category, appeal.district);
+    }
+
     /** The extensions that count for the deadline in force. */
     List<Norm> granted(Appeal appeal) {
         return appeal.extensions == 0

@@ -1,8 +1,11 @@
 package kz.ikomek.appeals;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.Category;
 import kz.ikomek.catalog.CategoryKind;
@@ -34,15 +37,21 @@ public class InspectAppeal {
      * same instant; old and new stand in the journal. Who changes the category to a dangerous one has named a danger.
      * Does nothing when nothing differs.
      *
+     * @return what the routing table says of it
      * @throws Refusal for an unknown category or district
      */
-    public void correct(AppealNumber number, Correction correction, Actor actor) {
-        apply(number, Step.CORRECTED, correction, actor, false);
+    public Proposal correct(AppealNumber number, Correction correction, Actor actor) {
+        return apply(number, Step.CORRECTED, correction, actor, false);
     }
 
-    /** The inspector's check of a dangerous appeal that was routed by rule; journalled even when all was right. */
-    public void checkDanger(AppealNumber number, Correction correction, Actor actor) {
-        apply(number, Step.DANGER_CHECKED, correction, actor, true);
+    /**
+     * The inspector's check of a dangerous appeal that was routed by rule; journalled even when all was right.
+     *
+     * @return what the routing table says of it
+     * @throws Refusal for an unknown category or district
+     */
+    public Proposal checkDanger(AppealNumber number, Correction correction, Actor actor) {
+        return apply(number, Step.DANGER_CHECKED, correction, actor, true);
     }
 
     /**
@@ -135,46 +144,44 @@ public class InspectAppeal {
         });
     }
 
-    private void apply(AppealNumber number, Step step, Correction correction, Actor actor, boolean always) {
+    private Proposal apply(AppealNumber number, Step step, Correction correction, Actor actor, boolean always) {
         String wording = Texts.optional(correction.wording(), "wording", Texts.LONG);
         Appeal appeal = change.store.lock(number);
         Instant dueBefore = appeal.due;
+        AgencyCode proposed = change.proposal(appeal);
         Boolean danger = correction.danger();
-        StringBuilder differences = new StringBuilder();
+        List<Difference> differences = new ArrayList<>();
         if (correction.category() != null && !correction.category().equals(appeal.category)) {
             Category category = catalog.offered(correction.category());
-            note(differences, "category", appeal.category, category.code());
+            differences.add(Difference.of(Difference.Fact.CATEGORY, appeal.category, category.code()));
             appeal.category = category.code();
             appeal.kind = category.kind();
             danger = category.dangerous() ? Boolean.TRUE : danger;
         }
         if (correction.district() != null && !correction.district().equals(appeal.district)) {
             catalog.requireDistrict(correction.district());
-            note(differences, "district", appeal.district, correction.district());
+            differences.add(Difference.of(Difference.Fact.DISTRICT, appeal.district, correction.district()));
             appeal.district = correction.district();
         }
         if (danger != null && danger != appeal.danger) {
-            note(differences, "danger", appeal.danger, danger);
+            differences.add(Difference.of(Difference.Fact.DANGER, appeal.danger, danger));
             appeal.danger = danger;
         }
         if (wording != null && !wording.equals(appeal.words)) {
-            note(differences, "text", appeal.words, wording);
+            differences.add(Difference.of(Difference.Fact.TEXT, appeal.words, wording));
             appeal.words = wording;
         }
+        var proposal = new Proposal(proposed, change.proposal(appeal));
         if (differences.isEmpty() && !always) {
-            return;
+            return proposal;
         }
         var decision = change.norm(appeal);
         if (decision.norm().equals(appeal.decision.norm())) {
             appeal.decision = decision;
         } else {
-            note(
-                    differences,
-                    "norm",
-                    appeal.decision.norm().iso(),
-                    decision.norm().iso());
+            differences.add(Difference.of(Difference.Fact.NORM, appeal.decision.norm(), decision.norm()));
             appeal.follow(decision, change.granted(appeal), change.calendar(appeal));
-            note(differences, "due", dueBefore, appeal.due);
+            differences.add(Difference.of(Difference.Fact.DUE, dueBefore, appeal.due));
             if (appeal.due.isAfter(change.now())) {
                 appeal.forgetTold();
             }
@@ -182,14 +189,8 @@ public class InspectAppeal {
         AppealState before = appeal.take(step);
         change.save(appeal);
         change.store.journal(
-                number,
-                change.now(),
-                actor,
-                step,
-                before,
-                appeal.state,
-                null,
-                differences.isEmpty() ? null : differences.toString());
+                number, change.now(), actor, step, before, appeal.state, null, Difference.note(differences));
+        return proposal;
     }
 
     private static AppealNumber first(String typed) {
@@ -198,15 +199,5 @@ public class InspectAppeal {
         } catch (Refusal wrong) {
             throw new Refusal(wrong.code(), "duplicateOf");
         }
-    }
-
-    private static void note(StringBuilder differences, String fact, @Nullable Object before, Object after) {
-        differences
-                .append(differences.isEmpty() ? "" : "; ")
-                .append(fact)
-                .append(": ")
-                .append(before)
-                .append(" → ")
-                .append(after);
     }
 }

@@ -1,6 +1,7 @@
 package kz.ikomek.appeals;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,11 @@ public record JournalEntry(
         AppealState to,
         @Nullable AgencyCode agency,
         @Nullable String note) {
+
+    /** What a correction changed; empty for other steps, and for corrections that are kept in words. */
+    public List<Difference> differences() {
+        return step == Step.CORRECTED || step == Step.DANGER_CHECKED ? Difference.read(note) : List.of();
+    }
 
     /**
      * The note for people: of a routing, the agencies by name and then what the inspector wrote; else as it stands.

@@ -23,4 +23,10 @@ public record NewAppeal(
         @Nullable String address,
         String text,
         boolean danger,
-        @Nullable String answer) {}
+        @Nullable String answer) {
+
+    NewAppeal named(@Nullable String name) {
+        return new NewAppeal(
+                name, phone, anonymous, language, channel, category, district, address, text, danger, answer);
+    }
+}

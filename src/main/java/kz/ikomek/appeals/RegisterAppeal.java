@@ -1,6 +1,7 @@
 package kz.ikomek.appeals;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.Category;
@@ -12,6 +13,7 @@ import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.PhoneNumber;
 import kz.ikomek.shared.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,15 +24,18 @@ public class RegisterAppeal {
     private final Change change;
     private final Catalog catalog;
     private final DecisionTables tables;
+    private final ApplicationEventPublisher events;
 
-    RegisterAppeal(Change change, Catalog catalog, DecisionTables tables) {
+    RegisterAppeal(Change change, Catalog catalog, DecisionTables tables, ApplicationEventPublisher events) {
         this.change = change;
         this.catalog = catalog;
         this.tables = tables;
+        this.events = events;
     }
 
     /**
-     * Registers; an enquiry that comes with its answer is closed in the same step.
+     * Registers; an enquiry that comes with its answer is closed in the same step. A danger that the routing table gives to
+     * no agency is reported at once.
      *
      * @throws Refusal naming the field that is missing, too long or unknown
      */
@@ -40,7 +45,7 @@ public class RegisterAppeal {
         String words = Texts.required(told.text(), "text");
         String answer = Texts.optional(told.answer(), "answer", Texts.LONG);
         String address = Texts.line(told.address(), "address");
-        Texts.line(told.residentName(), "residentName");
+        NewAppeal cleaned = told.named(Texts.line(told.residentName(), "residentName"));
         String phone = phone(told);
         boolean danger = told.danger() || category.dangerous();
         if (answer != null && (category.kind() != CategoryKind.REFERENCE || danger)) {
@@ -74,11 +79,14 @@ public class RegisterAppeal {
             appeal.closedAt = now;
         }
         appeal.setNextLook(change.plan, calendar, now);
-        change.store.insert(appeal, told, phone, actor);
+        change.store.insert(appeal, cleaned, phone, actor);
         change.store.journal(appeal.number, now, actor, Step.REGISTERED, null, entry, null, null);
         if (answer != null) {
             change.store.journal(
                     appeal.number, now, actor, Step.CLOSED_WITH_OUTCOME, entry, AppealState.CLOSED, null, null);
+        }
+        if (danger && tables.proposal(appeal.category, appeal.district) == null) {
+            events.publishEvent(new DangerReported(appeal.number, List.of(), now));
         }
         return facts(appeal);
     }

@@ -8,6 +8,7 @@ import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,16 +18,18 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReopenAppeal {
 
     private final Change change;
+    private final ApplicationEventPublisher events;
 
-    ReopenAppeal(Change change) {
+    ReopenAppeal(Change change, ApplicationEventPublisher events) {
         this.change = change;
+        this.events = events;
     }
 
     /** Days after closing in which an appeal can be reopened. */
     public static final int WINDOW_DAYS = 14;
 
     /**
-     * Reopens; the norm is counted anew from now.
+     * Reopens; the norm is counted anew from now. That of a danger is reported at once, before an inspector routes it.
      *
      * @throws Refusal naming the field {@code reason} when it is missing, or when the window has passed
      */
@@ -53,6 +56,7 @@ public class ReopenAppeal {
             appeal.follow(change.norm(appeal), List.of(), calendar);
             appeal.countOuter(change.limits, calendar);
         });
+        change.store.endRound(number);
         // The deadline that was in force stays in the journal; the appeal keeps the new one only.
         change.store.journal(
                 number,
@@ -62,8 +66,12 @@ public class ReopenAppeal {
                 reopened.state,
                 reopened.state,
                 null,
-                "norm: " + before.decision.norm().iso() + " → "
-                        + reopened.decision.norm().iso() + "; due: " + before.due + " → " + reopened.due);
+                Difference.note(List.of(
+                        Difference.of(Difference.Fact.NORM, before.decision.norm(), reopened.decision.norm()),
+                        Difference.of(Difference.Fact.DUE, before.due, reopened.due))));
+        if (reopened.danger) {
+            events.publishEvent(new DangerReported(number, List.of(), now));
+        }
         return new RegisteredAppeal(
                 number,
                 reopened.kind,

@@ -68,16 +68,16 @@ public class ReportWork {
     /**
      * What an operator brings back from the resident; the clock goes on.
      *
-     * @param answer null when the resident could not be reached
+     * @throws Refusal naming the field {@code residentAnswer} when it is missing
      */
     public void residentAnswered(AppealNumber number, AgencyCode agency, @Nullable String answer, Actor actor) {
         change.apply(
-                number,
-                Step.RESIDENT_ANSWERED,
-                agency,
-                Texts.optional(answer, "residentAnswer", Texts.LONG),
-                actor,
-                this::goOn);
+                number, Step.RESIDENT_ANSWERED, agency, Texts.required(answer, "residentAnswer"), actor, this::goOn);
+    }
+
+    /** The resident could not be asked; the clock goes on. */
+    public void residentNotReached(AppealNumber number, AgencyCode agency, Actor actor) {
+        change.apply(number, Step.RESIDENT_NOT_REACHED, agency, null, actor, this::goOn);
     }
 
     /** The limit of the pause has passed: the resident is taken not to have answered; the clock goes on. */

@@ -30,7 +30,7 @@ public class RouteAppeal {
      * Routes to one agency or several, which then all must finish. The heads of the agencies of a dangerous appeal are
      * told at once.
      *
-     * @throws Refusal naming the field {@code agency} when it is missing or unknown, or {@code furtherAgencies}
+     * @throws Refusal naming the field {@code agency} when it is missing, unknown or retired, or {@code furtherAgencies}
      */
     public void route(AppealNumber number, List<AgencyCode> agencies, @Nullable String note, Actor actor) {
         if (agencies.isEmpty()) {
@@ -38,8 +38,16 @@ public class RouteAppeal {
         }
         catalog.requireAgencies(agencies.subList(0, 1), "agency");
         catalog.requireAgencies(agencies.subList(1, agencies.size()), "furtherAgencies");
+        send(number, agencies, Texts.optional(note, "note", Texts.LONG), actor);
+    }
+
+    /** As {@link #route}, at once and to the agency that the routing table names, which the gate has checked. */
+    public void routeByRule(AppealNumber number, AgencyCode agency, Actor actor) {
+        send(number, List.of(agency), null, actor);
+    }
+
+    private void send(AppealNumber number, List<AgencyCode> agencies, @Nullable String said, Actor actor) {
         String names = agencies.stream().map(AgencyCode::value).collect(Collectors.joining(", "));
-        String said = Texts.optional(note, "note", Texts.LONG);
         Appeal routed =
                 change.apply(number, Step.ROUTED, null, said == null ? names : names + ": " + said, actor, appeal -> {
                     appeal.startAcceptance(change.now(), change.calendar(appeal));
@@ -53,7 +61,7 @@ public class RouteAppeal {
     /**
      * Gives refused work to an agency: another one, or the same one with an explanation.
      *
-     * @throws Refusal naming the field {@code agency} or {@code note} when missing or unknown
+     * @throws Refusal naming the field {@code agency} or {@code note} when missing, unknown or retired
      */
     public void reroute(
             AppealNumber number, AgencyCode from, @Nullable AgencyCode to, @Nullable String note, Actor actor) {
@@ -74,6 +82,39 @@ public class RouteAppeal {
         }
     }
 
+    /**
+     * Follows a correction that made it another agency's business: the work of the one that has it goes to the other,
+     * whose head is told of a danger at once. Where that one is at it already, nothing moves; where the first is at it
+     * no more, a danger is reported without an agency, so that the centre itself sees to it.
+     *
+     * @return whether the work went over
+     */
+    public boolean follow(AppealNumber number, Proposal proposal, Actor actor) {
+        AgencyCode from = proposal.before();
+        AgencyCode to = proposal.after();
+        if (to == null || to.equals(from)) {
+            return false;
+        }
+        List<AgencyCode> open = change.store.openAgencies(number);
+        if (open.contains(to)) {
+            return false;
+        }
+        boolean moves = from != null && open.contains(from);
+        Appeal appeal = change.store.lock(number);
+        if (from != null && moves) {
+            change.store.returnAssignment(number, from);
+            change.apply(number, Step.REROUTED, to, null, actor, routed -> {
+                change.dropRequest(routed, from);
+                routed.startAcceptance(change.now(), change.calendar(routed));
+            });
+            change.store.assign(number, to, change.now());
+        }
+        if (appeal.danger) {
+            events.publishEvent(new DangerReported(number, moves ? List.of(to) : List.of(), change.now()));
+        }
+        return moves;
+    }
+
     /** The inspector looks at the whole appeal again; the work of all agencies ends. */
     public void reinspect(AppealNumber number, @Nullable String note, Actor actor) {
         change.apply(number, Step.SENT_TO_INSPECTION_AGAIN, Texts.optional(note, "note", Texts.LONG), actor, appeal -> {
@@ -81,6 +122,6 @@ public class RouteAppeal {
             appeal.acceptDue = null;
             change.dropRequest(appeal, null);
         });
-        change.store.returnOpenAssignments(number);
+        change.store.endRound(number);
     }
 }

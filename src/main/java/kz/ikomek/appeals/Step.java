@@ -30,6 +30,7 @@ public enum Step {
     REFUSED_BY_AGENCY(null, Set.of(EXECUTION)),
     ASKED_RESIDENT(null, Set.of(EXECUTION)),
     RESIDENT_ANSWERED(null, Set.of(EXECUTION)),
+    RESIDENT_NOT_REACHED(null, Set.of(EXECUTION)),
     MEDICINE_FOUND(null, Set.of(PHARMACY)),
     MEDICINE_NOT_FOUND(null, Set.of(PHARMACY)),
     RESIDENT_SILENT(null, Set.of(EXECUTION)),

@@ -50,8 +50,10 @@ public class VerifyAppeal {
         change.store.reopenSolvedAssignments(number);
     }
 
-    /** Nobody answers the telephone. Returns how many calls have been made. */
+    /** Nobody answers the telephone. Which call it was stands in the journal. Returns how many have been made. */
     public int noAnswer(AppealNumber number, Actor actor) {
-        return change.apply(number, Step.NO_ANSWER, null, actor, appeal -> appeal.attempts++).attempts;
+        int call = change.store.lock(number).attempts + 1;
+        change.apply(number, Step.NO_ANSWER, String.valueOf(call), actor, appeal -> appeal.attempts = call);
+        return call;
     }
 }

@@ -79,13 +79,14 @@ public class Catalog {
     }
 
     /**
-     * Checks that the agencies exist.
+     * Checks that an appeal may be routed to the agencies: they exist and are not retired.
      *
-     * @throws Refusal naming the field and the first unknown code
+     * @throws Refusal naming the field and the first code that is unknown or retired
      */
     public void requireAgencies(Collection<AgencyCode> codes, String field) {
-        List<String> known =
-                jdbc.sql("SELECT code FROM catalog.agency").query(String.class).list();
+        List<String> known = jdbc.sql("SELECT code FROM catalog.agency WHERE NOT retired")
+                .query(String.class)
+                .list();
         for (AgencyCode code : codes) {
             if (!known.contains(code.value())) {
                 throw new Refusal("catalog.agency.unknown", field, code.value());

@@ -1,6 +1,9 @@
 package kz.ikomek.deadlines;
 
+import kz.ikomek.catalog.AgencyCode;
+import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.ContactRole;
+import kz.ikomek.catalog.DistrictCode;
 import org.jspecify.annotations.Nullable;
 
 /** The tables that process owners edit; answered by the engine's decision tables. */
@@ -19,6 +22,10 @@ public interface DecisionTables {
     /** One step of a ladder, or null above its top. Levels count from 1. */
     @Nullable
     LadderStep ladder(String ladder, Stage stage, int level);
+
+    /** The agency that the routing table names for a category and district, or null where it leaves it to people. */
+    @Nullable
+    AgencyCode proposal(CategoryCode category, @Nullable DistrictCode district);
 
     /**
      * One step of the ladder.

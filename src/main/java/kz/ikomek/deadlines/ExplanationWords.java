@@ -36,11 +36,11 @@ public class ExplanationWords {
 
     /** A norm in words, for example "2 working days". */
     public String norm(Norm norm, Language language) {
-        Integer days = norm.days();
         String kind = norm.calendar().name();
-        return days == null
-                ? sentences.of("deadlines.norm.time." + kind, language, time(norm.time(), language))
-                : sentences.of("deadlines.norm.days." + kind, language, days);
+        return norm.inDays()
+                ? sentences.of("deadlines.norm.days." + kind, language, norm.days())
+                : sentences.of(
+                        "deadlines.norm.time." + kind, language, time(Duration.ofMinutes(norm.minutes()), language));
     }
 
     /** A span of the clock's time in hours and minutes: a day of it would be said wrongly. */

@@ -58,17 +58,16 @@ class MailRules {
 
     @EventListener
     void danger(DangerReported event) {
-        for (AgencyCode agency : event.agencies()) {
-            reach(ContactRole.AGENCY_HEAD, agency)
-                    .forEach(contact -> write(new Letter(
-                            event.number(),
-                            Letter.Rule.DANGER,
-                            null,
-                            0,
-                            event.at(),
-                            ContactRole.AGENCY_HEAD,
-                            contact)));
+        if (event.agencies().isEmpty()) {
+            danger(event, ContactRole.SHIFT_SUPERVISOR, null);
         }
+        event.agencies().forEach(agency -> danger(event, ContactRole.AGENCY_HEAD, agency));
+    }
+
+    private void danger(DangerReported event, ContactRole role, @Nullable AgencyCode agency) {
+        reach(role, agency)
+                .forEach(contact ->
+                        write(new Letter(event.number(), Letter.Rule.DANGER, null, 0, event.at(), role, contact)));
     }
 
     /** Who is entered for the role, or else for the next role above; one null when there is nobody at all. */

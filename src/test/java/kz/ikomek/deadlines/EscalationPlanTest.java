@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.CalendarKind;
+import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.ContactRole;
+import kz.ikomek.catalog.DistrictCode;
 import kz.ikomek.deadlines.EscalationPlan.CaseClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,11 @@ class EscalationPlanTest {
 
         @Override
         public NormDecision norm(NormQuestion question) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public @Nullable AgencyCode proposal(CategoryCode category, @Nullable DistrictCode district) {
             throw new UnsupportedOperationException();
         }
 

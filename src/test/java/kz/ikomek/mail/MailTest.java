@@ -28,6 +28,7 @@ import kz.ikomek.shared.Refusal;
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.testing.Mailbox;
 import kz.ikomek.workflow.Centre;
+import kz.ikomek.workflow.ReopenCase;
 import kz.ikomek.workflow.StartAppeal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,9 @@ class MailTest {
 
     @Autowired
     StartAppeal start;
+
+    @Autowired
+    ReopenCase reopen;
 
     @Autowired
     Mailbox mailbox;
@@ -108,6 +112,45 @@ class MailTest {
                             "https://109.example/staff/appeals/" + number.value())
                     .doesNotContain("Айгүл", "Серікқызы", "701", "Үйіміздің жанындағы мәселе");
         }
+    }
+
+    @Test
+    void aDangerThatNoAgencyHasYetIsToldToTheShiftSupervisorAtOnce() {
+        var number = start.start(
+                new NewAppeal(
+                        "Айгүл Серікқызы",
+                        "8 701 123 45 67",
+                        false,
+                        Language.KK,
+                        Channel.PHONE,
+                        new CategoryCode("other"),
+                        new DistrictCode("abai"),
+                        null,
+                        "Қабырға құлап барады",
+                        true,
+                        null),
+                new Actor("operator"));
+        assertThat(centre.waiting(number)).containsExactly("inspect");
+        var mail = only(mailbox.about(number));
+        assertThat(mail.to()).isEqualTo("shift@ikomek.example");
+        assertThat(mail.subject()).startsWith("ҚАУІПТІ: " + number.display());
+
+        centre.routes(number, "construction");
+        assertThat(mailbox.about(number))
+                .extracting(Caught::to)
+                .containsExactlyInAnyOrder("shift@ikomek.example", "head@construction.example");
+    }
+
+    @Test
+    void aReopenedDangerIsToldToTheShiftSupervisorAtOnce() {
+        var number = centre.registered("open-manhole");
+        centre.solves("water-sewerage", number);
+        centre.does("controller", number, "keepUnderControl", Map.of("note", "Қақпағы жабылды"));
+        centre.does("controller", number, "control", Map.of("decision", "CONFIRMED"));
+        reopen.reopen(number, "Қақпағы тағы ашық", new Actor("controller"));
+        assertThat(mailbox.about(number))
+                .extracting(Caught::to)
+                .containsExactlyInAnyOrder("head@water-sewerage.example", "shift@ikomek.example");
     }
 
     @Test

@@ -12,6 +12,7 @@ import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.Outcome;
 import kz.ikomek.appeals.Step;
+import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.CalendarKind;
 import kz.ikomek.deadlines.Norm;
 import kz.ikomek.deadlines.WorkingCalendar;
@@ -239,6 +240,25 @@ class LifecycleTest {
     }
 
     @Test
+    void reworkWakesTheAgenciesOfThisRoundOnly() {
+        var reopened = centre.registered("road-infrastructure");
+        centre.routes(reopened, "roads-transport");
+        centre.solves("roads-transport", reopened);
+        centre.does("controller", reopened, "control", Map.of("decision", "CONFIRMED"));
+        reopen.reopen(reopened, "Қайта бұзылды", new Actor("controller"));
+        centre.routes(reopened, "water-sewerage");
+        assertReworkGoesTo("water-sewerage", "executor-roads-transport", reopened);
+
+        var inspectedAnew = centre.registered("road-infrastructure");
+        centre.routes(inspectedAnew, "roads-transport", "water-sewerage");
+        centre.solves("roads-transport", inspectedAnew);
+        refuse("water-sewerage", inspectedAnew);
+        centre.does("inspector", inspectedAnew, "reroute", Map.of("decision", "REINSPECT"));
+        centre.routes(inspectedAnew, "street-lighting");
+        assertReworkGoesTo("street-lighting", "executor-roads-transport", inspectedAnew);
+    }
+
+    @Test
     void anOpenManholeIsRoutedAtOnceAndStaysUnderControlUntilItIsSafe() {
         var number = centre.registered("open-manhole");
         assertThat(centre.waiting(number)).containsExactly("checkDanger", "execute", "keepUnderControl");
@@ -392,6 +412,15 @@ class LifecycleTest {
                                 .isEqualTo("«Себебі» өрісін толтырыңыз."));
         assertThat(centre.waiting(number)).containsExactly("inspect");
         assertThat(appeals.journal(number)).extracting(JournalEntry::step).containsExactly(Step.REGISTERED);
+    }
+
+    private void assertReworkGoesTo(String agency, String earlier, AppealNumber number) {
+        centre.solves(agency, number);
+        centre.does("controller", number, "control", Map.of("decision", "NOT_CONFIRMED", "reason", "Жөнделмеген"));
+        assertThat(centre.waiting(number)).containsExactly("execute");
+        assertThat(centre.waitingFor(number, "executor-" + agency)).containsExactly("execute");
+        assertThat(centre.waitingFor(number, earlier)).isEmpty();
+        assertThat(appeals.openAgencies(number)).containsExactly(new AgencyCode(agency));
     }
 
     private void refuse(String agency, AppealNumber number) {

@@ -17,6 +17,7 @@ import kz.ikomek.appeals.AppealState;
 import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.appeals.Channel;
 import kz.ikomek.appeals.CloseAppeal;
+import kz.ikomek.appeals.Difference;
 import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.NewAppeal;
 import kz.ikomek.appeals.Outcome;
@@ -211,6 +212,14 @@ class OddCasesTest {
     }
 
     @Test
+    void aNameIsKeptAsItCanBeReadAndStored() {
+        var number = start.start(called("Айгүл\u0000\r\nСерікқызы "), OPERATOR);
+        assertThat(centre.appeal(number).residentName()).isEqualTo("Айгүл Серікқызы");
+        assertThat(centre.appeal(start.start(called(" \u0000\n"), OPERATOR)).residentName())
+                .isNull();
+    }
+
+    @Test
     void whateverTheOutcomeAnAppealCanBeReopenedForFourteenDaysToTheInstant() {
         var rejected = centre.registered("street-lighting");
         centre.does("inspector", rejected, "inspect", Map.of("decision", "REJECT", "reason", "Мәселе жоқ"));
@@ -227,10 +236,11 @@ class OddCasesTest {
             var due = centre.appeal(number).due();
             reopen.reopen(number, "Тағы", OPERATOR);
             assertThat(appeals.journal(number))
-                    .extracting(JournalEntry::note)
-                    .anySatisfy(note -> assertThat(note)
-                            .contains("due: " + due + " → "
-                                    + centre.appeal(number).due()));
+                    .flatExtracting(JournalEntry::differences)
+                    .contains(new Difference(
+                            Difference.Fact.DUE,
+                            due.toString(),
+                            centre.appeal(number).due().toString()));
             assertThat(centre.waiting(number)).containsExactly("inspect");
             assertThat(centre.appeal(number).outcome()).isNull();
             assertThat(centre.appeal(number).duplicateOf()).isNull();
@@ -344,6 +354,21 @@ class OddCasesTest {
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("check constraint")
                 .hasMessageNotContainingAny("Серікқызы", "+7701", "Үйіміздің");
+    }
+
+    private static NewAppeal called(String name) {
+        return new NewAppeal(
+                name,
+                "8 701 123 45 67",
+                false,
+                Language.KK,
+                Channel.PHONE,
+                new CategoryCode("street-lighting"),
+                new DistrictCode("abai"),
+                null,
+                "Шам жанбайды",
+                false,
+                null);
     }
 
     private void asks(String agency, AppealNumber number) {

@@ -19,14 +19,18 @@ import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.appeals.Assignment;
 import kz.ikomek.appeals.CloseAppeal;
 import kz.ikomek.appeals.DeadlineWords;
+import kz.ikomek.appeals.Difference;
 import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.Step;
 import kz.ikomek.catalog.Agency;
 import kz.ikomek.catalog.Catalog;
+import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.CategoryKind;
+import kz.ikomek.catalog.DistrictCode;
 import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.mail.MailView;
 import kz.ikomek.mail.MailViews;
+import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.PhoneNumber;
 import kz.ikomek.shared.Refusal;
@@ -43,6 +47,9 @@ class AppealSheets {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm").withZone(WorkingCalendar.ZONE);
+
+    /** What stands where a value is not known. */
+    private static final String UNKNOWN = "–";
 
     /** As {@code EscalateAppeal} writes it: stage, level, role. */
     private static final Pattern ESCALATED = Pattern.compile("(\\w+) (\\d+) → (\\w+)");
@@ -185,17 +192,16 @@ class AppealSheets {
                     : since != null && closed == null
                             ? text("paused", TIME.format(since))
                             : text(left.isNegative() ? "late" : "left", sentences.span(left.abs(), language));
-            return new AppealSheet.Deadline(TIME.format(appeal.due()), left.isNegative(), words, why.of(appeal, language));
+            return new AppealSheet.Deadline(
+                    TIME.format(appeal.due()), left.isNegative(), words, why.of(appeal, language));
         }
 
         private List<AppealSheet.Fact> facts(boolean resident, boolean words) {
             List<AppealSheet.Fact> facts = new ArrayList<>();
             if (resident) {
-                add(
-                        facts,
-                        "residentName",
-                        Objects.requireNonNullElse(appeal.residentName(), sentences.of("field.anonymous", language)));
                 String phone = appeal.phone();
+                String nameless = phone == null ? sentences.of("field.anonymous", language) : UNKNOWN;
+                add(facts, "residentName", Objects.requireNonNullElse(appeal.residentName(), nameless));
                 add(facts, "phone", phone == null ? null : new PhoneNumber(phone).display());
             }
             add(facts, "address", catalog.place(appeal.district(), appeal.address(), language));
@@ -236,31 +242,80 @@ class AppealSheets {
         private AppealSheet.Entry entry(JournalEntry entry, boolean words) {
             var agency = entry.agency();
             boolean open = words || entry.step() == Step.ESCALATED;
+            String actor = entry.actor().equals(Actor.SYSTEM.userId()) ? text("system") : entry.actor();
             return new AppealSheet.Entry(
                     TIME.format(entry.at()),
-                    agency == null ? entry.actor() : entry.actor() + " · " + agency(agency.value()),
+                    agency == null ? actor : actor + " · " + agency(agency.value()),
                     text("step." + entry.step()),
                     entry.from() == entry.to() ? "" : text("state." + entry.to()),
                     open ? note(entry) : null);
         }
 
-        /** The journal's note with names in place of codes. */
+        /** The journal's note in words, with names in place of codes. */
         private @Nullable String note(JournalEntry entry) {
             String note = entry.note();
             if (note == null) {
                 return null;
             }
-            if (entry.step() == Step.ESCALATED) {
-                var told = ESCALATED.matcher(note);
-                return told.matches()
-                        ? text(
-                                "escalated",
-                                told.group(2),
-                                text("role." + told.group(3)),
-                                text("stage." + told.group(1)))
-                        : note;
+            return switch (entry.step()) {
+                case ESCALATED -> escalated(note);
+                case CLOSED_WITH_OUTCOME -> text("outcome." + note);
+                case NO_ANSWER -> text("call", note);
+                case CORRECTED, DANGER_CHECKED -> corrected(entry.differences(), note);
+                default -> entry.note(code -> agency(code.value()));
+            };
+        }
+
+        private String escalated(String note) {
+            var told = ESCALATED.matcher(note);
+            return told.matches()
+                    ? text("escalated", told.group(2), text("role." + told.group(3)), text("stage." + told.group(1)))
+                    : note;
+        }
+
+        private String corrected(List<Difference> differences, String note) {
+            return differences.isEmpty()
+                    ? note
+                    : differences.stream()
+                            .map(difference -> label(difference.fact()) + ": "
+                                    + value(difference.fact(), difference.before()) + " → "
+                                    + value(difference.fact(), difference.after()))
+                            .collect(Collectors.joining("; "));
+        }
+
+        private String label(Difference.Fact fact) {
+            return switch (fact) {
+                case CATEGORY -> sentences.of("field.category", language);
+                case DISTRICT -> sentences.of("field.district", language);
+                case DANGER -> sentences.of("field.danger", language);
+                case TEXT -> sentences.of("field.text", language);
+                case NORM -> text("norm");
+                case DUE -> text("deadline");
+            };
+        }
+
+        private String value(Difference.Fact fact, @Nullable String value) {
+            if (value == null) {
+                return UNKNOWN;
             }
-            return entry.note(code -> agency(code.value()));
+            return switch (fact) {
+                case CATEGORY ->
+                    catalog.category(new CategoryCode(value)).name().in(language);
+                case DISTRICT ->
+                    Objects.requireNonNullElse(catalog.place(new DistrictCode(value), null, language), value);
+                case DANGER -> text(Boolean.parseBoolean(value) ? "yes" : "no");
+                case TEXT -> value;
+                case NORM -> norm(value);
+                case DUE -> TIME.format(Instant.parse(value));
+            };
+        }
+
+        private String norm(String value) {
+            String[] spanAndCalendar = value.split(" ", 2);
+            return text(
+                    "norm-in",
+                    sentences.span(Duration.parse(spanAndCalendar[0]), language),
+                    text("calendar." + spanAndCalendar[1]));
         }
 
         private AppealSheet.Mail mail(MailView mail) {

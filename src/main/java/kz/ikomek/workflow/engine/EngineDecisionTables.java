@@ -1,11 +1,15 @@
 package kz.ikomek.workflow.engine;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.CalendarKind;
+import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.ContactRole;
+import kz.ikomek.catalog.DistrictCode;
 import kz.ikomek.deadlines.DecisionTables;
 import kz.ikomek.deadlines.Norm;
 import kz.ikomek.deadlines.NormDecision;
@@ -65,6 +69,16 @@ class EngineDecisionTables implements DecisionTables {
         return answer == null
                 ? null
                 : new LadderStep(ContactRole.valueOf(answer.text("recipient")), answer.number("share"));
+    }
+
+    @Override
+    public @Nullable AgencyCode proposal(CategoryCode category, @Nullable DistrictCode district) {
+        Map<String, Object> question = new HashMap<>();
+        question.put("category", category.value());
+        question.put("district", Objects.toString(district, null));
+        var answer = ask("routing", question);
+        String agency = answer == null ? null : (String) answer.entries().get("agency");
+        return agency == null ? null : new AgencyCode(agency);
     }
 
     private @Nullable Answer ask(String table, Map<String, Object> inputs) {

@@ -107,6 +107,11 @@ final class Case {
         return agencies;
     }
 
+    /** What the inspector's form shows as the agency; the agencies at work keep theirs. */
+    void propose(@Nullable AgencyCode agency) {
+        execution.getProcessInstance().setVariable(AppealProcess.AGENCY, Objects.toString(agency, null));
+    }
+
     /** A list as a form of the browser sends it, which is JSON, or as our own code does. */
     private List<String> list(String name) {
         Object value = execution.getVariable(name);

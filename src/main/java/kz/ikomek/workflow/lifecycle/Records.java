@@ -18,11 +18,13 @@ import kz.ikomek.appeals.ExtendDeadline;
 import kz.ikomek.appeals.FindMedicine;
 import kz.ikomek.appeals.InspectAppeal;
 import kz.ikomek.appeals.Outcome;
+import kz.ikomek.appeals.Proposal;
 import kz.ikomek.appeals.ReportWork;
 import kz.ikomek.appeals.RouteAppeal;
 import kz.ikomek.appeals.SafeguardAppeal;
 import kz.ikomek.appeals.VerifyAppeal;
 import kz.ikomek.catalog.AgencyCode;
+import kz.ikomek.deadlines.DecisionTables;
 import kz.ikomek.deadlines.Stage;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.annotation.Bean;
@@ -36,9 +38,11 @@ class Records {
     private static final Duration CALL_AGAIN = Duration.ofHours(2);
 
     private final EscalationTimer timer;
+    private final DecisionTables tables;
 
-    Records(EscalationTimer timer) {
+    Records(EscalationTimer timer, DecisionTables tables) {
         this.timer = timer;
+        this.tables = tables;
     }
 
     @Bean("lifecycle.recordEnquiry")
@@ -60,9 +64,15 @@ class Records {
             var actor = step.actor();
             String decision =
                     step.decision("ROUTE", "PHARMACISTS", "QUESTION", "REJECT", "DUPLICATE", "ANSWER", "FORWARD");
-            inspect.correct(number, step.correction(), actor);
+            Proposal proposal = inspect.correct(number, step.correction(), actor);
             switch (decision) {
-                case "ROUTE" -> route.route(number, step.agencies(), step.text("note"), actor);
+                case "ROUTE" -> {
+                    var typed = step.agency(AGENCY);
+                    if (proposal.moved() && (typed == null || typed.equals(proposal.before()))) {
+                        step.propose(proposal.after());
+                    }
+                    route.route(number, step.agencies(), step.text("note"), actor);
+                }
                 case "PHARMACISTS" -> inspect.toPharmacists(number, step.text("note"), actor);
                 case "QUESTION" -> inspect.ask(number, step.text("question"), actor);
                 case "REJECT" -> {
@@ -89,6 +99,7 @@ class Records {
     TaskListener recordClarification(InspectAppeal inspect) {
         return recording(step -> {
             inspect.clarify(step.number(), step.text("reply"), step.actor());
+            step.propose(tables.proposal(step.category(), step.district()));
             step.forgetDecision();
         });
     }
@@ -150,7 +161,11 @@ class Records {
                     step.execution.setVariable(AGENCY, from.value());
                     route.reroute(step.number(), from, from, step.text("note"), step.actor());
                 }
-                default -> route.reinspect(step.number(), step.text("note"), step.actor());
+                default -> {
+                    route.reinspect(step.number(), step.text("note"), step.actor());
+                    var proposal = tables.proposal(step.category(), step.district());
+                    step.propose(from.equals(proposal) ? null : proposal);
+                }
             }
             work(step, decision);
         });
@@ -160,9 +175,11 @@ class Records {
     TaskListener recordResidentAnswer(ReportWork report) {
         return recording(step -> {
             var agency = Objects.requireNonNull(step.agency(AGENCY));
-            String answer =
-                    step.decision("ANSWERED", "NO_ANSWER").equals("ANSWERED") ? step.required("residentAnswer") : null;
-            report.residentAnswered(step.number(), agency, answer, step.actor());
+            if (step.decision("ANSWERED", "NO_ANSWER").equals("ANSWERED")) {
+                report.residentAnswered(step.number(), agency, step.text("residentAnswer"), step.actor());
+            } else {
+                report.residentNotReached(step.number(), agency, step.actor());
+            }
             work(step, "ANSWERED");
         });
     }
@@ -225,8 +242,16 @@ class Records {
     }
 
     @Bean("lifecycle.recordDangerCheck")
-    TaskListener recordDangerCheck(InspectAppeal inspect) {
-        return recording(step -> inspect.checkDanger(step.number(), step.correction(), step.actor()));
+    TaskListener recordDangerCheck(InspectAppeal inspect, RouteAppeal route, WorkInHand work) {
+        return recording(step -> {
+            Proposal proposal = inspect.checkDanger(step.number(), step.correction(), step.actor());
+            if (proposal.moved()) {
+                step.propose(proposal.after());
+            }
+            if (route.follow(step.number(), proposal, step.actor())) {
+                work.goesOver(step.execution, proposal);
+            }
+        });
     }
 
     @Bean("lifecycle.startSafeguard")

@@ -47,7 +47,7 @@ class Steps {
     JavaDelegate routeByRule(RouteAppeal route, EscalationTimer timer) {
         return execution -> {
             var step = new Case(execution);
-            route.route(step.number(), step.agencies(), null, step.actor());
+            route.routeByRule(step.number(), new AgencyCode(step.required(AppealProcess.AGENCY)), step.actor());
             timer.follow(execution);
         };
     }

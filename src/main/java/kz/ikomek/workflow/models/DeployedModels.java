@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kz.ikomek.catalog.Agency;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.Category;
 import org.jspecify.annotations.Nullable;
@@ -88,12 +89,21 @@ class DeployedModels {
                 .list();
     }
 
-    /** What new models may rely on. */
+    /** What an owner's new models may rely on: no agency that is retired. */
+    Surroundings surroundingsOfOwners() {
+        return surroundings(catalog.agenciesInUse());
+    }
+
+    /** What the product's models may rely on; an agency that a centre retired does not keep the product from starting. */
     Surroundings surroundings() {
+        return surroundings(catalog.agencies());
+    }
+
+    private Surroundings surroundings(List<Agency> agencies) {
         return new Surroundings(
                 keys("act_re_camformdef"),
                 keys("act_re_decision_def"),
-                catalog.agencies().stream().map(agency -> agency.code().value()).collect(Collectors.toSet()),
+                agencies.stream().map(agency -> agency.code().value()).collect(Collectors.toSet()),
                 catalog.categories().stream()
                         .collect(Collectors.toMap(category -> category.code().value(), Category::kind)),
                 catalog.districts().stream()

@@ -136,6 +136,14 @@ final class DmnRules {
                 .collect(Collectors.toSet());
     }
 
+    /** Whether a routing table in this file names the agency; false when it cannot be read. */
+    static boolean namesAgency(byte[] content, String agency) {
+        return Xml.read(content).map(document -> Xml.below(document.getDocumentElement())).stream()
+                .flatMap(List::stream)
+                .filter(element -> Xml.is(element, "outputEntry"))
+                .anyMatch(entry -> Xml.text(entry).equals('"' + agency + '"'));
+    }
+
     private void element(Element element) {
         String space = Objects.requireNonNullElse(element.getNamespaceURI(), "");
         String name = element.getLocalName();

@@ -63,7 +63,9 @@ class GateAtDeployment extends AbstractProcessEnginePlugin {
         for (ResourceEntity resource : deployment.getResources().values()) {
             files.put(resource.getName(), resource.getBytes());
         }
-        List<Problem> problems = ModelGate.problems(files, models.surroundings());
+        boolean ours = ModelDeployment.SOURCE.equals(deployment.getSource());
+        List<Problem> problems =
+                ModelGate.problems(files, ours ? models.surroundings() : models.surroundingsOfOwners());
         if (!problems.isEmpty()) {
             throw new ModelRefused(told(problems));
         }

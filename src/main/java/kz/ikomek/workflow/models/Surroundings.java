@@ -9,7 +9,7 @@ import kz.ikomek.catalog.CategoryKind;
  *
  * @param forms ids of the forms deployed before
  * @param decisions ids of the decision tables deployed before
- * @param agencies codes of all agencies
+ * @param agencies codes of the agencies that a table may name
  * @param categories all categories by code
  * @param districts codes of all districts
  */

@@ -50,10 +50,14 @@ class TaskSheets {
             Step.EXTENSION_ASKED,
             Step.EXTENSION_GRANTED,
             Step.EXTENSION_REFUSED,
+            Step.RESIDENT_NOT_REACHED,
             Step.NOT_CONFIRMED,
             Step.NO_ANSWER,
             Step.MADE_SAFE,
             Step.REOPENED);
+
+    /** What is told although nobody said anything: the resident was not there. */
+    private static final Set<Step> SILENCE = EnumSet.of(Step.RESIDENT_NOT_REACHED, Step.NO_ANSWER);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
 
@@ -128,11 +132,8 @@ class TaskSheets {
         List<TaskSheet.Fact> facts = new ArrayList<>();
         boolean resident = rights.contains(Right.VIEW_RESIDENT);
         if (resident) {
-            facts.add(fact(
-                    "residentName",
-                    Objects.requireNonNullElseGet(
-                            appeal.residentName(), () -> sentences.of("field.anonymous", language)),
-                    language));
+            String nameless = appeal.phone() == null ? sentences.of("field.anonymous", language) : "–";
+            facts.add(fact("residentName", Objects.requireNonNullElse(appeal.residentName(), nameless), language));
         }
         if (resident && appeal.phone() != null) {
             facts.add(new TaskSheet.Fact(
@@ -155,7 +156,8 @@ class TaskSheets {
 
     private List<TaskSheet.Entry> history(AppealNumber number, Language language) {
         return appeals.journal(number).stream()
-                .filter(entry -> TALK.contains(entry.step()) && entry.note() != null)
+                .filter(entry ->
+                        TALK.contains(entry.step()) && (entry.note() != null || SILENCE.contains(entry.step())))
                 .map(entry -> entry(entry, language))
                 .toList();
     }
@@ -165,7 +167,15 @@ class TaskSheets {
                 time(entry.at()),
                 text("step." + entry.step(), language),
                 entry.agency() == null ? entry.actor() : agency(entry.agency(), language),
-                Objects.requireNonNullElse(entry.note(code -> agency(code, language)), ""));
+                said(entry, language));
+    }
+
+    private String said(JournalEntry entry, Language language) {
+        String note = entry.note(code -> agency(code, language));
+        if (note == null) {
+            return "";
+        }
+        return entry.step() == Step.NO_ANSWER ? text("call", language, note) : note;
     }
 
     private String agency(AgencyCode code, Language language) {

@@ -19,12 +19,20 @@ import java.util.Map;
 import java.util.Objects;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.AppealState;
+import kz.ikomek.appeals.Channel;
+import kz.ikomek.appeals.NewAppeal;
 import kz.ikomek.appeals.Outcome;
+import kz.ikomek.catalog.CategoryCode;
+import kz.ikomek.catalog.DistrictCode;
+import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.Language;
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.workflow.Centre;
+import kz.ikomek.workflow.StartAppeal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -35,6 +43,12 @@ class AppealPageTest {
 
     @Autowired
     Centre centre;
+
+    @Autowired
+    StartAppeal start;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     WebApplicationContext context;
@@ -97,6 +111,101 @@ class AppealPageTest {
                                 not(containsString("SHIFT_SUPERVISOR")))));
         web.perform(get(page(manhole)).session(session))
                 .andExpect(content().string(not(containsString("<p>water-sewerage</p>"))));
+    }
+
+    @Test
+    void theJournalSpeaksTheReadersLanguageInTheTimeOfShymkent() throws Exception {
+        var number = centre.registered("electricity"); // 4 hours round the clock
+        centre.does(
+                "inspector",
+                number,
+                "inspect",
+                Map.of(
+                        "decision",
+                        "ROUTE",
+                        "category",
+                        "street-lighting",
+                        "district",
+                        "turan",
+                        "danger",
+                        false,
+                        "agency",
+                        "street-lighting"));
+        centre.solves("street-lighting", number);
+        centre.does("controller", number, "control", Map.of("decision", "NO_ANSWER"));
+        centre.timePasses(Duration.ofHours(2));
+        centre.does("controller", number, "control", Map.of("decision", "NO_ANSWER"));
+        centre.timePasses(Duration.ofHours(2));
+        centre.does("controller", number, "control", Map.of("decision", "CONFIRMED"));
+
+        var session = login("supervisor");
+        var told = Map.of(
+                "kk",
+                new String[] {
+                    "Санат: Жарықпен қамту (электр) → Көше жарығы",
+                    "Аудан: Абай ауданы → Тұран ауданы",
+                    "Норма: 4 сағ (тәулік бойы) → ",
+                    "Мерзімі: 17.11.2026 15:00 → ",
+                    "шешілді, тұрғын растады",
+                    "жүйе",
+                    "1-қоңырау",
+                    "2-қоңырау"
+                },
+                "ru",
+                new String[] {
+                    "Категория: Электроснабжение → ",
+                    "Норма: 4 ч (круглосуточно) → ",
+                    "Срок: 17.11.2026 15:00 → ",
+                    "решено, житель подтвердил",
+                    "система",
+                    "Звонок 2"
+                },
+                "en",
+                new String[] {
+                    "Category: Electricity supply → ",
+                    "Norm: 4 h (round the clock) → ",
+                    "Deadline: 17.11.2026 15:00 → ",
+                    "system",
+                    "Call 2"
+                });
+        for (var language : told.entrySet()) {
+            String page = web.perform(
+                            get(page(number) + "?language=" + language.getKey()).session(session))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            assertThat(page).contains(language.getValue());
+            assertThat(page)
+                    .doesNotContainPattern("\\d{2}:\\d{2}(:\\d{2})?(\\.\\d+)?Z")
+                    .doesNotContainPattern("[A-Z]{3,}_[A-Z]{3,}")
+                    .doesNotContain("PT4H", "electricity", "&quot;fact&quot;");
+        }
+    }
+
+    @Test
+    void aNoteOfAnEarlierTimeIsShownAsItStands() throws Exception {
+        var number = centre.registered("electricity");
+        jdbc.sql("INSERT INTO appeals.journal (number, at, actor, step, from_state, to_state, note)"
+                        + " VALUES (?, now(), 'inspector', 'CORRECTED', 'INSPECTION', 'INSPECTION', ?)")
+                .params(number.value(), "category: water → electricity; text: [{ → x")
+                .update();
+        web.perform(get(page(number)).session(login("supervisor")))
+                .andExpect(content().string(containsString("category: water → electricity; text: [{ → x")));
+    }
+
+    @Test
+    void whoseNameIsNotKnownIsNotSaidToBeAnonymous() throws Exception {
+        var number = start.start(nameless(false), new Actor("operator"));
+        var anonymous = start.start(nameless(true), new Actor("operator"));
+        var session = login("operator");
+        web.perform(get(page(number)).session(session))
+                .andExpect(content()
+                        .string(allOf(
+                                not(containsString("Аты-жөнін айтпады")),
+                                containsString("<dd>–</dd>"),
+                                containsString("+7 701 123 4567"))));
+        web.perform(get(page(anonymous)).session(session))
+                .andExpect(content().string(containsString("Аты-жөнін айтпады")));
     }
 
     @Test
@@ -233,6 +342,21 @@ class AppealPageTest {
         var number = centre.registered("street-lighting");
         web.perform(post(page(number) + "/withdraw").session(login("operator")).param("reason", "x"))
                 .andExpect(status().isForbidden());
+    }
+
+    private static NewAppeal nameless(boolean anonymous) {
+        return new NewAppeal(
+                null,
+                "8 701 123 45 67",
+                anonymous,
+                Language.KK,
+                Channel.PHONE,
+                new CategoryCode("street-lighting"),
+                new DistrictCode("abai"),
+                null,
+                "Шам жанбайды",
+                false,
+                null);
     }
 
     private MockHttpSession login(String userId) throws Exception {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 import kz.ikomek.catalog.Agency;
 import kz.ikomek.catalog.AgencyCode;
+import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.Category;
 import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.CategoryKind;
@@ -33,6 +35,9 @@ class CatalogInFormsTest {
 
     @Autowired
     EditCatalog edit;
+
+    @Autowired
+    Catalog catalog;
 
     @Autowired
     DeployedModels models;
@@ -111,6 +116,43 @@ class CatalogInFormsTest {
     }
 
     @Test
+    void anAgencyThatTheRoutingTableNamesStaysInUse() {
+        refused("models.agency-in-routing", () -> edit.retire(Entries.AGENCY, "water-sewerage"));
+        assertThat(catalog.agenciesInUse()).extracting(Agency::code).contains(new AgencyCode("water-sewerage"));
+        edit.rename(Entries.AGENCY, "water-sewerage", named("water-sewerage"));
+    }
+
+    @Test
+    void nothingIsRoutedToARetiredAgency() {
+        edit.add(new Agency(new AgencyCode("ski-service"), new LocalizedText("Шаңғы", "Лыжи", "Ski service")));
+        edit.retire(Entries.AGENCY, "ski-service");
+        centre.itIs("2026-11-16T10:00");
+        var number = centre.registered("street-lighting");
+        refused("catalog.agency.unknown", () -> centre.routes(number, "ski-service"));
+        centre.routes(number, "street-lighting");
+        centre.does(
+                "executor-street-lighting",
+                number,
+                "execute",
+                Map.of("decision", "NOT_OURS", "reason", "Біздікі емес"));
+        refused(
+                "catalog.agency.unknown",
+                () -> centre.does(
+                        "inspector", number, "reroute", Map.of("decision", "ROUTE", "agency", "ski-service")));
+
+        String table = new String(models.content("routing"), StandardCharsets.UTF_8)
+                .replace("\"water-sewerage\"", "\"ski-service\"");
+        var owner = StaffClient.basic(port, "owner");
+        assertThat(owner.deploy(
+                                Map.of("deployment-name", "routing"),
+                                Map.of("routing.dmn", table.getBytes(StandardCharsets.UTF_8)),
+                                "en")
+                        .status())
+                .as("an owner's table names it neither")
+                .isEqualTo(400);
+    }
+
+    @Test
     void theCatalogueRefusesWhatWouldBreakIt() {
         refused("catalog.code.taken", () -> edit.add(category("open-manhole")));
         refused("catalog.code.invalid", () -> edit.add(category("Snow removal")));
@@ -124,6 +166,14 @@ class CatalogInFormsTest {
         assertThatThrownBy(change)
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    private LocalizedText named(String agency) {
+        return catalog.agencies().stream()
+                .filter(known -> known.code().value().equals(agency))
+                .findFirst()
+                .orElseThrow()
+                .name();
     }
 
     private static Category category(String code) {

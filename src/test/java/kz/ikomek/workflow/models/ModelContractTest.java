@@ -17,6 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kz.ikomek.appeals.VerifyAppeal;
 import kz.ikomek.workflow.lifecycle.AppealProcess;
 import kz.ikomek.workflow.lifecycle.HumanStep;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,16 @@ class ModelContractTest {
                 .containsExactlyInAnyOrder(AppealProcess.WITHDRAWN, AppealProcess.REOPENED);
         assertThat(elements("error").map(error -> error.getAttribute("errorCode")))
                 .containsExactly(AppealProcess.REINSPECT);
+    }
+
+    /** The guide and the model speak of the number of calls, which the centre promises. */
+    @Test
+    void aResidentIsCalledAsOftenAsTheCentrePromises() {
+        var calledAgain = elements("sequenceFlow")
+                .filter(flow -> flow.getAttribute("id").equals("noAnswer"))
+                .map(Xml::text);
+        assertThat(calledAgain)
+                .containsExactly("${decision == 'NO_ANSWER' && attempts < " + VerifyAppeal.MOST_CALLS + "}");
     }
 
     @Test
@@ -193,16 +204,18 @@ class ModelContractTest {
         assertThat(asked).containsExactlyInAnyOrderElementsOf(table.inputs());
         assertThat(answered).containsExactlyInAnyOrderElementsOf(table.outputs());
 
-        if (table != DmnRules.Table.ROUTING) {
-            String code = Files.readString(TABLES);
+        String code = Files.readString(TABLES);
+        if (table == DmnRules.Table.ROUTING) {
+            assertThat(found(code, "question\\.put\\(\"(\\w+)\",")).isEqualTo(new TreeSet<>(table.inputs()));
+        } else {
             var question = Pattern.compile(
                             "ask\\(\\s*\"" + table.id() + "\",\\s*Map\\.of\\((.*?)\\)\\)[,;]", Pattern.DOTALL)
                     .matcher(code);
             assertThat(question.find()).isTrue();
             assertThat(found(question.group(1), "\"(\\w+)\",")).isEqualTo(new TreeSet<>(table.inputs()));
-            assertThat(found(code, "(?:text\\(|number\\(|norm\\(answer, )\"(\\w+)\"\\)"))
-                    .containsAll(table.outputs());
         }
+        assertThat(found(code, "(?:text\\(|number\\(|norm\\(answer, |get\\()\"(\\w+)\"\\)"))
+                .containsAll(table.outputs());
     }
 
     @Test

@@ -30,7 +30,7 @@ function entry({ at, label, who, said }) {
     'li',
     '',
     element('strong', '', label),
-    element('p', 'ikomek-said', said),
+    ...(said ? [element('p', 'ikomek-said', said)] : []),
     element('small', '', `${who}, ${at}`)
   );
 }
