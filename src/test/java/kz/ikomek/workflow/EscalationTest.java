@@ -202,7 +202,7 @@ class EscalationTest {
         assertThat(appeals.journal(number))
                 .filteredOn(entry -> entry.step() == Step.CORRECTED)
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.note()).contains("norm", "due"));
+                .satisfies(entry -> assertThat(entry.note()).contains("NORM", "DUE"));
     }
 
     @Test
