@@ -1,7 +1,9 @@
 package kz.ikomek.appeals;
 
+import kz.ikomek.catalog.CalendarKind;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.deadlines.ExplanationWords;
+import kz.ikomek.deadlines.Norm;
 import kz.ikomek.shared.Language;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +19,20 @@ public class DeadlineWords {
         this.appeals = appeals;
         this.catalog = catalog;
         this.words = words;
+    }
+
+    /**
+     * What was asked for or granted, as the journal keeps it: the norm, and after a colon why.
+     *
+     * @param note such a note
+     */
+    public String moreTime(AppealView appeal, String note, Language language) {
+        String[] normAndWords = note.split(": ", 2);
+        CalendarKind calendar = appeals.explanation(appeal.number())
+                .map(explanation -> explanation.norm().calendar())
+                .orElse(CalendarKind.WORKING);
+        String more = words.norm(new Norm(normAndWords[0], calendar), language);
+        return normAndWords.length == 1 ? more : more + ": " + normAndWords[1];
     }
 
     /** One sentence in the reader's language, times of Asia/Almaty; names no resident. */

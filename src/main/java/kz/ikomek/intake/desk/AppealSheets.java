@@ -261,7 +261,8 @@ class AppealSheets {
                 case ESCALATED -> escalated(note);
                 case CLOSED_WITH_OUTCOME -> text("outcome." + note);
                 case NO_ANSWER -> text("call", note);
-                case CORRECTED, DANGER_CHECKED -> corrected(entry.differences(), note);
+                case EXTENSION_ASKED, EXTENSION_GRANTED -> why.moreTime(appeal, note, language);
+                case CORRECTED, DANGER_CHECKED, CLOCK_MOVED -> corrected(entry.differences(), note);
                 default -> entry.note(code -> agency(code.value()));
             };
         }

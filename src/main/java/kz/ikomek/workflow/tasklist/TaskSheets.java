@@ -51,13 +51,15 @@ class TaskSheets {
             Step.EXTENSION_GRANTED,
             Step.EXTENSION_REFUSED,
             Step.RESIDENT_NOT_REACHED,
+            Step.RESIDENT_SILENT,
             Step.NOT_CONFIRMED,
             Step.NO_ANSWER,
             Step.MADE_SAFE,
             Step.REOPENED);
 
     /** What is told although nobody said anything: the resident was not there. */
-    private static final Set<Step> SILENCE = EnumSet.of(Step.RESIDENT_NOT_REACHED, Step.NO_ANSWER);
+    private static final Set<Step> SILENCE =
+            EnumSet.of(Step.RESIDENT_NOT_REACHED, Step.RESIDENT_SILENT, Step.NO_ANSWER);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
 
@@ -87,7 +89,7 @@ class TaskSheets {
                 appeal.words(),
                 facts(appeal, rights(appeal, reader), language),
                 text("history", language),
-                history(number, language));
+                history(appeal, language));
     }
 
     TaskCard card(StaffTasks.SeenTask seen, Language language) {
@@ -154,28 +156,32 @@ class TaskSheets {
         return new TaskSheet.Fact(sentences.of("field." + field, language), value, null);
     }
 
-    private List<TaskSheet.Entry> history(AppealNumber number, Language language) {
-        return appeals.journal(number).stream()
+    private List<TaskSheet.Entry> history(AppealView appeal, Language language) {
+        return appeals.journal(appeal.number()).stream()
                 .filter(entry ->
                         TALK.contains(entry.step()) && (entry.note() != null || SILENCE.contains(entry.step())))
-                .map(entry -> entry(entry, language))
+                .map(entry -> entry(appeal, entry, language))
                 .toList();
     }
 
-    private TaskSheet.Entry entry(JournalEntry entry, Language language) {
+    private TaskSheet.Entry entry(AppealView appeal, JournalEntry entry, Language language) {
         return new TaskSheet.Entry(
                 time(entry.at()),
                 text("step." + entry.step(), language),
                 entry.agency() == null ? entry.actor() : agency(entry.agency(), language),
-                said(entry, language));
+                said(appeal, entry, language));
     }
 
-    private String said(JournalEntry entry, Language language) {
+    private String said(AppealView appeal, JournalEntry entry, Language language) {
         String note = entry.note(code -> agency(code, language));
         if (note == null) {
             return "";
         }
-        return entry.step() == Step.NO_ANSWER ? text("call", language, note) : note;
+        return switch (entry.step()) {
+            case NO_ANSWER -> text("call", language, note);
+            case EXTENSION_ASKED, EXTENSION_GRANTED -> why.moreTime(appeal, note, language);
+            default -> note;
+        };
     }
 
     private String agency(AgencyCode code, Language language) {
