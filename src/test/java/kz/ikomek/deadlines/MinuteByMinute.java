@@ -18,11 +18,18 @@ import java.util.Optional;
  */
 final class MinuteByMinute {
 
-    private static final ZoneRules ALMATY = ZoneId.of("Asia/Almaty").getRules();
+    private static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
+    private static final ZoneRules ALMATY = ZONE.getRules();
     private static final int HOUR = 60;
     private static final int DAY = 24 * HOUR;
 
     private final Timetable timetable;
+
+    /** The timetable's first minute, and the first after it. */
+    private final long begin;
+
+    private final long beyond;
+
     private final Map<Long, BitSet> workedMinutes = new HashMap<>();
     private final Map<LocalDate, CalendarDay> others = new HashMap<>();
 
@@ -33,6 +40,8 @@ final class MinuteByMinute {
 
     MinuteByMinute(Timetable timetable) {
         this.timetable = timetable;
+        begin = minute(timetable.first().atStartOfDay(ZONE).toInstant());
+        beyond = minute(timetable.last().plusDays(1).atStartOfDay(ZONE).toInstant());
         timetable.days().forEach(day -> others.put(day.date(), day));
     }
 
@@ -183,8 +192,7 @@ final class MinuteByMinute {
     }
 
     private boolean over(long minute) {
-        long day = day(minute);
-        return day < timetable.first().toEpochDay() || day > timetable.last().toEpochDay();
+        return minute < begin || minute >= beyond;
     }
 
     private static boolean paused(long minute, List<Pause> pauses) {
