@@ -36,6 +36,7 @@ import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -117,25 +118,36 @@ class Security {
                 .build();
     }
 
-    /** Leads people back to the page they asked for, never to what a page asked for beside it: data, a picture. */
+    /** A person who opens a page; not a program, and not what a page asks for beside itself: data, a picture. */
+    private static RequestMatcher page() {
+        var html = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+        html.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+        return html;
+    }
+
+    /** Leads people back to the page they asked for. */
     private static RequestCache pagesOnly() {
-        var asksForPage = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
-        asksForPage.setIgnoredMediaTypes(Set.of(MediaType.ALL));
         var cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(new AndRequestMatcher(
-                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/**"), asksForPage));
+        cache.setRequestMatcher(
+                new AndRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/**"), page()));
         return cache;
     }
 
-    /** A program is told that it is not logged in; a person is led to the login page and back. */
+    /**
+     * A person is led to the login page; everything else is only told that it is not logged in. A picture led to the
+     * login page would fetch it a second time, beside the one on the screen, and with it a second CSRF token: the form
+     * on the screen would no longer match the cookie, and a right login would be turned away.
+     */
     private static AuthenticationEntryPoint entryPoint() {
         var path = PathPatternRequestMatcher.withDefaults();
-        var unauthorized = new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED);
+        var toLogin = new AndRequestMatcher(
+                page(),
+                new NegatedRequestMatcher(
+                        new OrRequestMatcher(path.matcher("/camunda/api/**"), path.matcher("/api/**"))));
         var entryPoints = new LinkedHashMap<RequestMatcher, AuthenticationEntryPoint>();
-        entryPoints.put(path.matcher("/camunda/api/**"), unauthorized);
-        entryPoints.put(path.matcher("/api/**"), unauthorized);
+        entryPoints.put(toLogin, new LoginUrlAuthenticationEntryPoint(LOGIN));
         var delegating = new DelegatingAuthenticationEntryPoint(entryPoints);
-        delegating.setDefaultEntryPoint(new LoginUrlAuthenticationEntryPoint(LOGIN));
+        delegating.setDefaultEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED));
         return delegating;
     }
 

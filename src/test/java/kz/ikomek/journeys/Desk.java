@@ -6,7 +6,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +15,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import kz.ikomek.appeals.AppealNumber;
@@ -23,6 +26,9 @@ final class Desk implements AutoCloseable {
 
     private static final String TASKLIST = "**/camunda/app/tasklist/default/**";
     private static final double PATIENCE = 20_000;
+
+    /** For the whole of Tasklist to load and start, on a machine that is busy with other things too. */
+    private static final double STARTING = 60_000;
 
     private final BrowserContext context;
     private final String server;
@@ -62,22 +68,16 @@ final class Desk implements AutoCloseable {
 
     /** On the login page, wherever it came from. */
     Desk enters(String userId) {
-        try {
-            submitsLogin(userId);
-            page.waitForURL(TASKLIST, new Page.WaitForURLOptions().setTimeout(PATIENCE / 2));
-        } catch (TimeoutError e) {
-            happened.add("typed again: the login page stood there empty once more");
-            submitsLogin(userId);
-            page.waitForURL(TASKLIST);
-        }
-        assertThat(page.locator(".account .dropdown-toggle")).isVisible();
-        return this;
-    }
-
-    private void submitsLogin(String userId) {
         page.fill("#username", userId);
         page.fill("#password", "demo");
         page.click("button[type=submit]");
+        page.waitForURL(TASKLIST);
+        isUp(page.locator(".account .dropdown-toggle"));
+        return this;
+    }
+
+    private static void isUp(Locator part) {
+        part.waitFor(new Locator.WaitForOptions().setTimeout(STARTING));
     }
 
     void leaves() {
@@ -94,6 +94,20 @@ final class Desk implements AutoCloseable {
     /** The session ends while somebody is at work. */
     void loseSession() {
         context.clearCookies();
+    }
+
+    /** Loads Tasklist anew while this one part of it does not arrive for so long. */
+    Desk reloads(String part, Duration late) {
+        var held = new ArrayDeque<Route>();
+        page.clock().install();
+        page.route(part, held::add);
+        page.reload(new Page.ReloadOptions().setWaitUntil(WaitUntilState.COMMIT));
+        page.waitForCondition(() -> !held.isEmpty());
+        page.clock().fastForward(late.toMillis());
+        held.forEach(Route::resume);
+        page.unroute(part);
+        isUp(page.locator(".task-filter a").first());
+        return this;
     }
 
     Desk newAppeal() {
@@ -178,10 +192,9 @@ final class Desk implements AutoCloseable {
         page.navigate("about:blank");
         page.navigate(server + "/camunda/app/tasklist/default/#/?searchQuery="
                 + URLEncoder.encode(search, StandardCharsets.UTF_8));
-        isUp();
-        page.locator(".task-filter a")
-                .filter(new Locator.FilterOptions().setHasText(list))
-                .click();
+        Locator filter = page.locator(".task-filter a").filter(new Locator.FilterOptions().setHasText(list));
+        isUp(filter);
+        filter.click();
         page.locator(".tasks-list li.task")
                 .filter(new Locator.FilterOptions().setHasText(number.display()))
                 .filter(new Locator.FilterOptions().setHasText(step))
@@ -190,21 +203,6 @@ final class Desk implements AutoCloseable {
         assertThat(sheet().locator("h2")).hasText(number.display());
         assertThat(page.locator(".task-details .fjs-form")).isVisible();
         return this;
-    }
-
-    /**
-     * On a machine that is busy with other things Tasklist was seen to stay at its first spinner, seldom and without a
-     * word in the console; people reload then, and so does this, once.
-     */
-    private void isUp() {
-        Locator list = page.locator(".task-filter a").first();
-        try {
-            list.waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE / 2));
-        } catch (TimeoutError e) {
-            happened.add("reloaded: Tasklist did not come up");
-            page.reload();
-            list.waitFor();
-        }
     }
 
     void completes() {

@@ -365,6 +365,13 @@ class JourneysTest {
     }
 
     @Test
+    void tasklistComesUpHoweverLateAPartOfItArrives() {
+        at("operator")
+                .reloads("**/tasklistPlugins/**/plugin.js*", Duration.ofSeconds(30))
+                .newAppeal();
+    }
+
+    @Test
     void haltAndHasteRegisterAnAppealOnce() {
         String words = "Екі рет басылды " + UUID.randomUUID();
         var operator = at("operator")

@@ -37,7 +37,7 @@ class LoginTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/camunda/app/tasklist/default/", "/camunda/app/cockpit/default/", "/staff/appeals/1"})
     void aPersonWithoutLoginIsLedToTheLoginPage(String page) throws Exception {
-        var answer = get(page);
+        var answer = open(page);
 
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login");
@@ -73,17 +73,27 @@ class LoginTest {
 
     @Test
     void theLoginLeadsBackToThePageAskedForAndNotToWhatThePageAskedFor() throws Exception {
-        var page = HttpRequest.newBuilder(uri("/staff/appeals"))
-                .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8")
-                .build();
-        assertThat(browser.send(page, BodyHandlers.ofString()).statusCode()).isEqualTo(302);
-        var picture = HttpRequest.newBuilder(uri("/camunda/favicon.ico"))
-                .header("Accept", "image/avif,image/webp,image/*,*/*;q=0.8")
-                .build();
-        assertThat(browser.send(picture, BodyHandlers.ofString()).statusCode()).isEqualTo(302);
+        assertThat(open("/staff/appeals").statusCode()).isEqualTo(302);
+        assertThat(picture().statusCode()).isEqualTo(401);
         assertThat(get("/camunda/api/engine/engine/default/task").statusCode()).isEqualTo(401);
         assertThat(login("operator", "demo").headers().firstValue("Location").orElseThrow())
                 .contains("/staff/appeals");
+    }
+
+    /** As a browser follows it: Tasklist's icon, asked for while the login page opens, must not bring a token of its own. */
+    @Test
+    void aPictureAskedForBesideTheLoginPageLeavesItsTokenAlone() throws Exception {
+        login("operator", "demo");
+        post("/camunda/api/admin/auth/user/default/logout", "");
+
+        String token = token(open("/login"));
+        var picture = picture();
+        assertThat(picture.statusCode()).isEqualTo(401);
+        assertThat(picture.headers().allValues("Location")).isEmpty();
+        assertThat(picture.headers().allValues("Set-Cookie")).isEmpty();
+
+        assertThat(login("operator2", "demo", token).headers().firstValue("Location"))
+                .hasValueSatisfying(location -> assertThat(URI.create(location)).hasPath("/"));
     }
 
     @ParameterizedTest
@@ -109,11 +119,7 @@ class LoginTest {
     void whatIsNotAllowedIsToldInTheChosenLanguage(String language, String sentence) throws Exception {
         get("/login?language=" + language);
         login("operator", "demo");
-        var page = browser.send(
-                HttpRequest.newBuilder(uri("/camunda/app/cockpit/default/"))
-                        .header("Accept", "text/html")
-                        .build(),
-                BodyHandlers.ofString());
+        var page = open("/camunda/app/cockpit/default/");
         assertThat(page.statusCode()).isEqualTo(403);
         assertThat(page.body()).contains(sentence).contains("lang=\"" + language + "\"");
     }
@@ -128,11 +134,7 @@ class LoginTest {
         get("/login?language=" + language);
         login("operator", "demo");
 
-        var page = browser.send(
-                HttpRequest.newBuilder(uri("/staff/appeals/99999999"))
-                        .header("Accept", "text/html")
-                        .build(),
-                BodyHandlers.ofString());
+        var page = open("/staff/appeals/99999999");
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.body()).contains(sentence).contains("lang=\"" + language + "\"");
 
@@ -156,16 +158,40 @@ class LoginTest {
         login("operator", "demo");
         assertThat(post("/camunda/api/admin/auth/user/default/logout", "").statusCode())
                 .isEqualTo(204);
-        assertThat(get("/").headers().firstValue("Location").orElseThrow()).endsWith("/login");
+        assertThat(open("/").headers().firstValue("Location").orElseThrow()).endsWith("/login");
     }
 
     private HttpResponse<String> login(String userId, String password) throws IOException, InterruptedException {
-        var token = TOKEN.matcher(get("/login").body());
-        assertThat(token.find()).isTrue();
+        return login(userId, password, token(get("/login")));
+    }
+
+    private HttpResponse<String> login(String userId, String password, String token)
+            throws IOException, InterruptedException {
         return post(
                 "/login",
                 "username=" + userId + "&password=" + password + "&_csrf="
-                        + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8));
+                        + URLEncoder.encode(token, StandardCharsets.UTF_8));
+    }
+
+    private static String token(HttpResponse<String> loginPage) {
+        var token = TOKEN.matcher(loginPage.body());
+        assertThat(token.find()).isTrue();
+        return token.group(1);
+    }
+
+    /** As a browser opens a page. */
+    private HttpResponse<String> open(String page) throws IOException, InterruptedException {
+        return get(page, "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8");
+    }
+
+    /** As a browser fetches the icon of Tasklist. */
+    private HttpResponse<String> picture() throws IOException, InterruptedException {
+        return get("/camunda/favicon.ico", "image/avif,image/webp,image/*,*/*;q=0.8");
+    }
+
+    private HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
+        return browser.send(
+                HttpRequest.newBuilder(uri(path)).header("Accept", accept).build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

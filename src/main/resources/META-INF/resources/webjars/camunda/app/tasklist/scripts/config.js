@@ -17,6 +17,10 @@ Object.keys(localStorage)
   .filter(key => key.startsWith('camunda-form:'))
   .forEach(key => localStorage.removeItem(key));
 
+// Tasklist's page switches off its loader's limit of 7 seconds, but the bundled loader never reads that: a part that
+// arrives later would leave the page at its spinner for good. The first answers after a start of the server can be so late.
+window.require.config({ waitSeconds: 0 });
+
 export default {
   app: { vendor: 'iKomek', name: '109' },
   locales: { availableLocales: LANGUAGES, fallbackLocale: 'en' },
