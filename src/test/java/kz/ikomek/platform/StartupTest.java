@@ -25,6 +25,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
 
 /** How the application starts, or says why it does not: each time as a process of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -83,7 +84,8 @@ class StartupTest {
         assertThat(data.resolve("postgres/postmaster.pid"))
                 .as("the server outlives the kill")
                 .exists();
-        try (var third = StartedProcess.withPath(programsWithout("kill"), here, RANDOM_PORT)) {
+        Path programs = programsWithout("kill");
+        try (var third = StartedProcess.withPath(programs, here, RANDOM_PORT)) {
             third.awaitReady();
             assertThat(third.console())
                     .contains("A PostgreSQL left behind by a killed process is stopped and taken over.");
@@ -92,6 +94,7 @@ class StartupTest {
                             .body())
                     .contains(WORDS);
         }
+        FileSystemUtils.deleteRecursively(programs);
     }
 
     /** The other tests run as whoever runs them; where that is root, an ordinary user is tried here. */
@@ -207,6 +210,7 @@ class StartupTest {
                           "text": {"value": "%s", "type": "String"},
                           "category": {"value": "street-lighting", "type": "String"},
                           "district": {"value": "abai", "type": "String"},
+                          "channel": {"value": "PHONE", "type": "String"},
                           "language": {"value": "kk", "type": "String"},
                           "address": {"value": "Тәуке хан даңғылы, 12", "type": "String"},
                           "phone": {"value": "8 701 123 45 67", "type": "String"}}}

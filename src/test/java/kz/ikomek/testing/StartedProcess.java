@@ -23,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
 /** The application in a process of its own, as an engineer starts it. */
 public final class StartedProcess implements AutoCloseable {
 
-    private static final int MINUTES = 3;
+    private static final int MINUTES = 6;
     private static final int NOBODY = 65534;
 
     private static final Pattern ADDRESS = Pattern.compile("Tasklist +http://localhost:(\\d+)/");
