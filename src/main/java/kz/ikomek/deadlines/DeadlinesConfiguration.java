@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Configuration;
 class DeadlinesConfiguration {
 
     @Bean
-    WorkingCalendar workingCalendar() {
-        return WorkingCalendar.shipped();
+    WorkingCalendar workingCalendar(WorkingCalendars calendars) {
+        return calendars.current();
     }
 
     @Bean
