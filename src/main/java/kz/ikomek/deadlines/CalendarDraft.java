@@ -52,7 +52,9 @@ public record CalendarDraft(
 
     /** What the draft has for a date; empty for an ordinary day. */
     public Optional<EnteredDay> on(LocalDate date) {
-        return days.stream().filter(entered -> entered.day().date().equals(date)).findFirst();
+        return days.stream()
+                .filter(entered -> entered.day().date().equals(date))
+                .findFirst();
     }
 
     /** The draft with these days in place of what it has for their dates. */

@@ -17,8 +17,10 @@ final class CalendarRules {
     /** Name of the field with the hours of a free day that is worked. */
     static final String WORKED_FREE_DAY = "workedFreeDay";
 
+    /** The last year of which days are taken. */
+    static final int LAST_YEAR = 2060;
+
     private static final int FIRST_YEAR = 2000;
-    private static final int LAST_YEAR = 2060;
     private static final int LONGEST = 200;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.ROOT);
 
@@ -29,7 +31,8 @@ final class CalendarRules {
         Set<LocalDate> seen = new HashSet<>();
         for (EnteredDay entered : draft.days()) {
             if (!seen.add(entered.day().date())) {
-                throw new Refusal("calendar.day.twice", "date", shown(entered.day().date()));
+                throw new Refusal(
+                        "calendar.day.twice", "date", shown(entered.day().date()));
             }
             day(entered, draft);
         }

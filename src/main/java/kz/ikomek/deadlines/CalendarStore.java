@@ -38,6 +38,19 @@ class CalendarStore {
                 .single();
     }
 
+    /** The newest versions first. */
+    List<CalendarViews.Edition> newest(int most) {
+        return jdbc.sql("SELECT version, published_at, published_by, note FROM deadlines.calendar_version"
+                        + " ORDER BY version DESC LIMIT ?")
+                .param(most)
+                .query((row, number) -> new CalendarViews.Edition(
+                        row.getInt("version"),
+                        row.getTimestamp("published_at").toInstant(),
+                        row.getString("published_by"),
+                        row.getString("note")))
+                .list();
+    }
+
     Optional<Stored> find(int version) {
         return jdbc.sql("SELECT version, published_at, published_by, note,"
                         + " coalesce(xmin = pg_current_xact_id_if_assigned()::xid, false) AS own"

@@ -23,7 +23,9 @@ public record CalendarView(
 
     /** What is entered for a date; empty for an ordinary day. */
     public Optional<EnteredDay> on(LocalDate date) {
-        return days.stream().filter(entered -> entered.day().date().equals(date)).findFirst();
+        return days.stream()
+                .filter(entered -> entered.day().date().equals(date))
+                .findFirst();
     }
 
     /** The calendar that computes. */

@@ -1,5 +1,7 @@
 package kz.ikomek.deadlines;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -7,7 +9,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class CalendarViews {
 
+    private static final int MOST = 50;
+
     private final CalendarStore store;
+
+    /**
+     * Who published a version, when and why.
+     *
+     * @param publishedBy login
+     */
+    public record Edition(int version, Instant publishedAt, String publishedBy, String note) {}
 
     /** The seed comes first: there is a version from the start. */
     CalendarViews(CalendarStore store, CalendarSeed seed) {
@@ -17,6 +28,11 @@ public class CalendarViews {
     /** The version in force. */
     public CalendarView current() {
         return find(store.newest()).orElseThrow();
+    }
+
+    /** The last versions, the newest first; at most 50. */
+    public List<Edition> newest() {
+        return store.newest(MOST);
     }
 
     /** A version by its number; empty when there never was one. */

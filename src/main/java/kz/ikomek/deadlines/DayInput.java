@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import kz.ikomek.shared.LocalizedText;
 import kz.ikomek.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,17 @@ public record DayInput(
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("H:mm[:ss]", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
+    /** What a form lacks is blank. */
+    public DayInput {
+        date = Objects.requireNonNullElse(date, "");
+        kind = Objects.requireNonNullElse(kind, "");
+        closes = Objects.requireNonNullElse(closes, "");
+        nameKk = Objects.requireNonNullElse(nameKk, "");
+        nameRu = Objects.requireNonNullElse(nameRu, "");
+        nameEn = Objects.requireNonNullElse(nameEn, "");
+        source = Objects.requireNonNullElse(source, "");
+    }
+
     /**
      * The day that was meant. Its name may still be missing.
      *
@@ -40,11 +52,7 @@ public record DayInput(
     }
 
     /** A day whose kind and closing time fit together. */
-    static CalendarDay day(
-            LocalDate date,
-            CalendarDay.Kind kind,
-            @Nullable LocalTime closes,
-            LocalizedText name) {
+    static CalendarDay day(LocalDate date, CalendarDay.Kind kind, @Nullable LocalTime closes, LocalizedText name) {
         if (kind == CalendarDay.Kind.SHORT_DAY && closes == null) {
             throw new Refusal("calendar.day.closes-missing", "closes", CalendarRules.shown(date));
         }

@@ -11,8 +11,7 @@ import kz.ikomek.shared.Refusal;
 /** Working hours of a day as people write them: {@code 09:00–13:00, 14:00–18:00}; blank for a free day. */
 public final class HoursText {
 
-    private static final Pattern SHIFT =
-            Pattern.compile("(\\d{1,2})[:.](\\d{2})\\s*[-–—]\\s*(\\d{1,2})[:.](\\d{2})");
+    private static final Pattern SHIFT = Pattern.compile("(\\d{1,2})[:.](\\d{2})\\s*[-–—]\\s*(\\d{1,2})[:.](\\d{2})");
     private static final int MOST = 10;
 
     private HoursText() {}

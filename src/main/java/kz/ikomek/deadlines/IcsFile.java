@@ -69,7 +69,7 @@ final class IcsFile {
         if (known.isEmpty()) {
             known.add(thisYear);
         }
-        known.add(known.last() + 1);
+        known.add(Math.min(known.last() + 1, CalendarRules.LAST_YEAR));
         this.years = known;
     }
 
@@ -107,8 +107,7 @@ final class IcsFile {
     }
 
     /** What a mark or a category says. */
-    private record Kind(
-            CalendarDay.Kind kind, @Nullable LocalTime closes) {}
+    private record Kind(CalendarDay.Kind kind, @Nullable LocalTime closes) {}
 
     private void event(long number, VEvent event) {
         if (event.getRecurrenceId() != null || !event.getRecurrenceDates().isEmpty()) {
@@ -121,7 +120,8 @@ final class IcsFile {
         var mark = MARK.matcher(title);
         Kind kind = mark.find() ? marked(mark.group(1)) : categorised(event);
         String name = mark.replaceFirst("").strip();
-        LocalDate first = date(event.getDateStart() == null ? null : event.getDateStart().getValue());
+        LocalDate first =
+                date(event.getDateStart() == null ? null : event.getDateStart().getValue());
         int length = length(event, first);
         for (LocalDate start : starts(event, first)) {
             for (int day = 0; day < length; day++) {
@@ -235,8 +235,7 @@ final class IcsFile {
             throw new Refusal("calendar.event.not-yearly", "date");
         }
         Set<LocalDate> without = new HashSet<>();
-        event.getExceptionDates()
-                .forEach(dates -> dates.getValues().forEach(date -> without.add(date(date))));
+        event.getExceptionDates().forEach(dates -> dates.getValues().forEach(date -> without.add(date(date))));
         return repeated(rule, first).stream()
                 .filter(day -> !without.contains(day))
                 .toList();
@@ -249,7 +248,8 @@ final class IcsFile {
         var dates = rule.getDateIterator(
                 new ICalDate(Date.from(first.atStartOfDay(ZoneOffset.UTC).toInstant()), false), UTC);
         for (int i = 0; dates.hasNext(); i++) {
-            LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(dates.next().getTime()), ZoneOffset.UTC);
+            LocalDate day =
+                    LocalDate.ofInstant(Instant.ofEpochMilli(dates.next().getTime()), ZoneOffset.UTC);
             if (i >= MOST_OCCURRENCES) {
                 throw new Refusal("calendar.event.not-yearly", "date");
             }

@@ -76,8 +76,7 @@ public class ImportCalendar {
         drafts.lock(actor.userId());
         Optional<ImportPreview> preview = preview(actor);
         preview.ifPresent(read -> {
-            var entered =
-                    read.lines().stream().map(ImportPreview.Line::entered).toList();
+            var entered = read.lines().stream().map(ImportPreview.Line::entered).toList();
             drafts.keep(actor.userId(), edit.draft(actor).with(entered));
             cancel(actor);
         });

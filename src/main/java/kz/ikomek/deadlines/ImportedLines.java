@@ -118,8 +118,8 @@ final class ImportedLines {
         }
         if (byDate.isEmpty() && kind == CalendarDay.Kind.WORKING_DAY && words.startsWith("worked")) {
             Function<Language, String> worked = language -> sentences.of("calendar.worked-day-name", language);
-            return Optional.of(new LocalizedText(
-                    worked.apply(Language.KK), worked.apply(Language.RU), worked.apply(Language.EN)));
+            return Optional.of(
+                    new LocalizedText(worked.apply(Language.KK), worked.apply(Language.RU), worked.apply(Language.EN)));
         }
         return byDate;
     }
@@ -128,8 +128,7 @@ final class ImportedLines {
         return Stream.concat(lines.stream().map(ImportPreview.Line::entered), draft.days().stream())
                 .map(EnteredDay::day)
                 .filter(day -> day.kind() == CalendarDay.Kind.HOLIDAY)
-                .filter(day -> day.date().isBefore(date)
-                        && day.date().isAfter(date.minusDays(MOVED_BY_AT_MOST)))
+                .filter(day -> day.date().isBefore(date) && day.date().isAfter(date.minusDays(MOVED_BY_AT_MOST)))
                 .max(Comparator.comparing(CalendarDay::date))
                 .map(CalendarDay::name);
     }

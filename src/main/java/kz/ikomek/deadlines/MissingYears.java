@@ -31,7 +31,8 @@ public class MissingYears implements StartupNote {
         this.calendars = calendars;
         this.properties = properties;
         this.clock = clock;
-        meters.gauge("ikomek.calendar.missing-years", this, years -> years.needed().size());
+        meters.gauge(
+                "ikomek.calendar.missing-years", this, years -> years.needed().size());
     }
 
     /** The years from today's until the one that begins within the set time, as far as they are missing; in order. */
