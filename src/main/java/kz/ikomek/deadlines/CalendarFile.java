@@ -22,11 +22,17 @@ final class CalendarFile {
     private CalendarFile() {}
 
     static List<CalendarDay> shipped() {
+        return shippedWithSources().stream().map(EnteredDay::day).toList();
+    }
+
+    static List<EnteredDay> shippedWithSources() {
         var stream = Objects.requireNonNull(
                 CalendarFile.class.getClassLoader().getResourceAsStream("deadlines/working-calendar.csv"));
         try (var reader = new InputStreamReader(stream, StandardCharsets.UTF_8);
                 var parser = CSV.parse(reader)) {
-            return parser.stream().map(CalendarFile::day).toList();
+            return parser.stream()
+                    .map(row -> new EnteredDay(day(row), row.get("source")))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,26 @@
+package kz.ikomek.staff;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The table of permissions: permission × role. What does not stand in it is denied. */
+public final class Permissions {
+
+    private static final Map<Permission, Set<Role>> TABLE =
+            new EnumMap<>(Map.of(Permission.EDIT_CALENDAR, EnumSet.of(Role.ADMINISTRATOR)));
+
+    private Permissions() {}
+
+    /** What this person may do. */
+    public static Set<Permission> of(StaffMember member) {
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        TABLE.forEach((permission, roles) -> {
+            if (roles.stream().anyMatch(member::is)) {
+                permissions.add(permission);
+            }
+        });
+        return permissions;
+    }
+}

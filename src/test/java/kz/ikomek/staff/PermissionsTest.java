@@ -1,0 +1,18 @@
+package kz.ikomek.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PermissionsTest {
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void onlyAdministratorsEditTheCalendar(Role role) {
+        var member = new StaffMember("x", "X", List.of(role.group()), Set.of());
+        assertThat(Permissions.of(member).contains(Permission.EDIT_CALENDAR)).isEqualTo(role == Role.ADMINISTRATOR);
+    }
+}
