@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.CalendarKind;
@@ -349,6 +350,17 @@ final class Appeal {
                 .map(this::held)
                 .sorted(Comparator.comparing(Alert::at))
                 .toList();
+    }
+
+    /** Somebody has taken it under their control: a hold is never shortened. */
+    void hold(Instant until) {
+        Instant before = heldUntil;
+        heldUntil = before == null || before.isBefore(until) ? until : before;
+    }
+
+    /** Until when nobody above is told. */
+    Instant heldUntil() {
+        return Objects.requireNonNull(heldUntil, "it is held");
     }
 
     private Alert held(Alert alert) {

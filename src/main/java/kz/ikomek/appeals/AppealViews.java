@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.ikomek.catalog.AgencyCode;
+import kz.ikomek.catalog.Catalog;
+import kz.ikomek.catalog.Category;
+import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.deadlines.EscalationPlan.Alert;
 import kz.ikomek.deadlines.Explanation;
 import kz.ikomek.deadlines.Stage;
@@ -23,11 +26,13 @@ public class AppealViews {
     private final JdbcClient jdbc;
     private final AppealStore store;
     private final Change change;
+    private final Catalog catalog;
 
-    AppealViews(JdbcClient jdbc, AppealStore store, Change change) {
+    AppealViews(JdbcClient jdbc, AppealStore store, Change change, Catalog catalog) {
         this.jdbc = jdbc;
         this.store = store;
         this.change = change;
+        this.catalog = catalog;
     }
 
     /** The appeal of this number, if there is one. */
@@ -59,6 +64,24 @@ public class AppealViews {
     /** How much more time an agency asks for, ISO 8601; null when nothing is asked. */
     public @Nullable String askedExtension(AppealNumber number) {
         return store.askedExtension(number);
+    }
+
+    /**
+     * The agencies whose people are told at a stage: those at work, those that have not taken the work on, or the one
+     * that seconded the pharmacists, because nobody is assigned then. Empty when there is none.
+     */
+    public List<AgencyCode> told(AppealView appeal, Stage stage) {
+        return told(appeal.number(), appeal.state(), appeal.category(), stage);
+    }
+
+    List<AgencyCode> told(AppealNumber number, AppealState state, CategoryCode code, Stage stage) {
+        if (stage == Stage.ACCEPTANCE) {
+            return store.notAccepted(number);
+        }
+        Category category = catalog.category(code);
+        return state == AppealState.PHARMACY && category.agencyRule() != null && !category.needsDistrict()
+                ? List.of(new AgencyCode(category.agencyRule()))
+                : store.openAgencies(number);
     }
 
     private Optional<Appeal> read(AppealNumber number) {

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import kz.ikomek.catalog.AgencyCode;
-import kz.ikomek.catalog.Catalog;
-import kz.ikomek.catalog.Category;
 import kz.ikomek.catalog.ContactRole;
 import kz.ikomek.deadlines.Stage;
 import kz.ikomek.shared.Actor;
@@ -19,12 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class EscalateAppeal {
 
     private final Change change;
-    private final Catalog catalog;
+    private final AppealViews views;
     private final ApplicationEventPublisher events;
 
-    EscalateAppeal(Change change, Catalog catalog, ApplicationEventPublisher events) {
+    EscalateAppeal(Change change, AppealViews views, ApplicationEventPublisher events) {
         this.change = change;
-        this.catalog = catalog;
+        this.views = views;
         this.events = events;
     }
 
@@ -39,7 +37,7 @@ public class EscalateAppeal {
         var alert = appeal.nextAlert(change.plan, change.calendar(appeal));
         if (alert != null && !alert.at().isAfter(now)) {
             Stage stage = alert.stage();
-            List<AgencyCode> agencies = stage == Stage.ACCEPTANCE ? change.store.notAccepted(number) : atWork(appeal);
+            List<AgencyCode> agencies = views.told(number, appeal.state, appeal.category, stage);
             ContactRole recipient = recipient(alert.recipient(), agencies);
             AppealState before = appeal.take(Step.ESCALATED);
             appeal.told(alert, now);
@@ -64,13 +62,5 @@ public class EscalateAppeal {
             return asked;
         }
         return asked == ContactRole.AGENCY_DUTY ? ContactRole.SHIFT_SUPERVISOR : ContactRole.CENTRE_HEAD;
-    }
-
-    /** The pharmacists are seconded by the agency that answers for the category; nobody is assigned then. */
-    private List<AgencyCode> atWork(Appeal appeal) {
-        Category category = catalog.category(appeal.category);
-        return appeal.state == AppealState.PHARMACY && category.agencyRule() != null && !category.needsDistrict()
-                ? List.of(new AgencyCode(category.agencyRule()))
-                : change.store.openAgencies(appeal.number);
     }
 }

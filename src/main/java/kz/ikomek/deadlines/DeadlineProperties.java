@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Limits that hold for every case. Each is {@code PT…H…M} or {@code PnD} of the working calendar.
+ * Limits that hold for every case. Each is {@code PT…H…M} or {@code PnD} of the working calendar, but the last.
  *
  * @param pauseLimit how long the clock may stand still for the resident's answer; then the resident is taken not to have
  *     answered (proposal)
@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     Administrative Procedural Code, 15 working days)
  * @param forwarding in which an appeal is sent on to a body outside the centre, counted from the registration (to be
  *     confirmed by a lawyer: 3 working days)
- * @param hold for how long the next level is not told after somebody has taken the case under their control (proposal)
+ * @param hold for how long the next level is not told after somebody has taken the case under their control, in time of
+ *     the norm's own calendar (proposal)
  */
 @ConfigurationProperties("ikomek.deadlines")
 public record DeadlineProperties(
@@ -43,11 +44,6 @@ public record DeadlineProperties(
     /** The limit for sending on. */
     public Norm forwardingNorm() {
         return working(forwarding);
-    }
-
-    /** How long a hold lasts. */
-    public Norm holdNorm() {
-        return working(hold);
     }
 
     private static Norm working(String iso) {

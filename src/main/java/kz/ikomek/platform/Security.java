@@ -96,7 +96,7 @@ class Security {
                         .hasAnyAuthority("GROUP_process-owners", ADMINISTRATORS)
                         .requestMatchers(path.matcher("/camunda/app/admin/**"))
                         .hasAuthority(ADMINISTRATORS)
-                        .requestMatchers(LOGIN, "/style.css", "/favicon.ico")
+                        .requestMatchers(LOGIN, "/m/*", "/style.css", "/favicon.ico")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -10,6 +10,8 @@ public enum Right {
     VIEW_RESIDENT,
     /** Read which mails went out. */
     VIEW_MAILS,
+    /** Read who will be told and when, and each mail before it is sent. It names no resident. */
+    VIEW_ESCALATIONS,
     /** Take the appeal back at the resident's word; nobody may while it is a danger that is not yet safe. */
     WITHDRAW,
     /** Reopen a closed appeal at the resident's word. */

@@ -2,6 +2,7 @@ package kz.ikomek.staff;
 
 import static kz.ikomek.staff.Right.REOPEN;
 import static kz.ikomek.staff.Right.VIEW;
+import static kz.ikomek.staff.Right.VIEW_ESCALATIONS;
 import static kz.ikomek.staff.Right.VIEW_MAILS;
 import static kz.ikomek.staff.Right.VIEW_RESIDENT;
 import static kz.ikomek.staff.Right.VIEW_WORDS;
@@ -16,6 +17,7 @@ import static kz.ikomek.staff.Rights.Who.OPERATOR;
 import static kz.ikomek.staff.Rights.Who.OWN_AGENCY;
 import static kz.ikomek.staff.Rights.Who.OWN_AGENCY_HEAD;
 import static kz.ikomek.staff.Rights.Who.PHARMACIST;
+import static kz.ikomek.staff.Rights.Who.PROCESS_OWNER;
 import static kz.ikomek.staff.Rights.Who.SUPERVISOR;
 
 import java.util.Collection;
@@ -44,7 +46,8 @@ public final class Rights {
         OWN_AGENCY,
         AGENCY_AT_WORK,
         OWN_AGENCY_HEAD,
-        ADMINISTRATOR
+        ADMINISTRATOR,
+        PROCESS_OWNER
     }
 
     /**
@@ -82,6 +85,11 @@ public final class Rights {
                     VIEW_MAILS,
                     EnumSet.of(OPERATOR, SUPERVISOR, INSPECTOR, CONTROLLER, OWN_AGENCY_HEAD, ADMINISTRATOR),
                     ALWAYS),
+            new Row(
+                    VIEW_ESCALATIONS,
+                    EnumSet.of(
+                            OPERATOR, SUPERVISOR, INSPECTOR, CONTROLLER, OWN_AGENCY_HEAD, ADMINISTRATOR, PROCESS_OWNER),
+                    ALWAYS),
             new Row(WITHDRAW, EnumSet.of(OPERATOR, SUPERVISOR, CONTROLLER), EnumSet.of(OPEN)),
             new Row(REOPEN, EnumSet.of(OPERATOR, SUPERVISOR, CONTROLLER), EnumSet.of(CLOSED)));
 
@@ -112,8 +120,9 @@ public final class Rights {
                     }
                 }
                 case ADMINISTRATOR -> who.add(ADMINISTRATOR);
-                case AGENCY_HEAD, PROCESS_OWNER -> {
-                    // A head counts for the own agency only, below; who owns models meets no appeal.
+                case PROCESS_OWNER -> who.add(PROCESS_OWNER);
+                case AGENCY_HEAD -> {
+                    // Counts for the own agency only, below.
                 }
             }
         });

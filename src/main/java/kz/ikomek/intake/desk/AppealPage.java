@@ -49,8 +49,12 @@ class AppealPage {
         model.addAttribute("number", number);
         try {
             var wanted = AppealNumber.parse(number);
-            if (sheets.rights(wanted, reader).contains(Right.VIEW)) {
+            var rights = sheets.rights(wanted, reader);
+            if (rights.contains(Right.VIEW)) {
                 return "redirect:/staff/appeals/" + wanted.value();
+            }
+            if (rights.contains(Right.VIEW_ESCALATIONS)) {
+                return "redirect:/staff/appeals/" + wanted.value() + "/escalations";
             }
             throw new Refusal("appeals.not-found", "number", wanted.display());
         } catch (Refusal refusal) {

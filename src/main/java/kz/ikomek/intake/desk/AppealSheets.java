@@ -54,6 +54,9 @@ class AppealSheets {
     /** As {@code EscalateAppeal} writes it: stage, level, role. */
     private static final Pattern ESCALATED = Pattern.compile("(\\w+) (\\d+) → (\\w+)");
 
+    /** As {@code TakeUnderControl} writes it: role, name. */
+    private static final Pattern TAKEN = Pattern.compile("(\\w+): (.*)", Pattern.DOTALL);
+
     private final AppealViews appeals;
     private final Catalog catalog;
     private final MailViews mails;
@@ -241,7 +244,7 @@ class AppealSheets {
 
         private AppealSheet.Entry entry(JournalEntry entry, boolean words) {
             var agency = entry.agency();
-            boolean open = words || entry.step() == Step.ESCALATED;
+            boolean open = words || entry.step() == Step.ESCALATED || entry.step() == Step.TAKEN_UNDER_CONTROL;
             String actor = entry.actor().equals(Actor.SYSTEM.userId()) ? text("system") : entry.actor();
             return new AppealSheet.Entry(
                     TIME.format(entry.at()),
@@ -261,6 +264,7 @@ class AppealSheets {
                 case ESCALATED -> escalated(note);
                 case CLOSED_WITH_OUTCOME -> text("outcome." + note);
                 case NO_ANSWER -> text("call", note);
+                case TAKEN_UNDER_CONTROL -> taken(note);
                 case EXTENSION_ASKED, EXTENSION_GRANTED -> why.moreTime(appeal, note, language);
                 case CORRECTED, DANGER_CHECKED, CLOCK_MOVED -> corrected(entry.differences(), note);
                 default -> entry.note(code -> agency(code.value()));
@@ -270,7 +274,18 @@ class AppealSheets {
         private String escalated(String note) {
             var told = ESCALATED.matcher(note);
             return told.matches()
-                    ? text("escalated", told.group(2), text("role." + told.group(3)), text("stage." + told.group(1)))
+                    ? text(
+                            "escalated",
+                            told.group(2),
+                            sentences.of("catalog.role." + told.group(3), language),
+                            text("stage." + told.group(1)))
+                    : note;
+        }
+
+        private String taken(String note) {
+            var taken = TAKEN.matcher(note);
+            return taken.matches()
+                    ? sentences.of("catalog.role." + taken.group(1), language) + ": " + taken.group(2)
                     : note;
         }
 
@@ -326,7 +341,7 @@ class AppealSheets {
                     mail.address(),
                     mail.subject(),
                     text("mail." + mail.state()),
-                    mail.state() == MailView.State.DEAD);
+                    mail.state() == MailView.State.DEAD || mail.state() == MailView.State.REFUSED);
         }
 
         private String agency(String code) {

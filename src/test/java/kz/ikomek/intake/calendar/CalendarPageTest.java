@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.Objects;
 import kz.ikomek.deadlines.CalendarViews;
 import kz.ikomek.deadlines.EditCalendar;
-import kz.ikomek.deadlines.OpenDeadlines;
-import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.deadlines.WorkingCalendars;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.testing.IntegrationTest;
@@ -36,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
@@ -59,8 +57,6 @@ class CalendarPageTest {
     @Autowired
     WebApplicationContext context;
 
-    @Autowired
-    DefaultListableBeanFactory beans;
 
     @Autowired
     CalendarViews versions;
@@ -114,7 +110,7 @@ class CalendarPageTest {
 
     @Test
     void aStrangerIsLedToTheLogin() throws Exception {
-        web.perform(get(PAGE)).andExpect(redirectedUrlPattern("**/login"));
+        web.perform(get(PAGE).accept(MediaType.TEXT_HTML)).andExpect(redirectedUrlPattern("**/login"));
     }
 
     @ParameterizedTest
@@ -260,18 +256,18 @@ class CalendarPageTest {
 
     @Test
     void theDeadlinesThatWouldMoveAreShownAndMovedByChoice() throws Exception {
-        var played = new PlayedDeadlines();
-        beans.registerSingleton("playedDeadlines", played);
         try {
+            centre.itIs("2053-01-01T11:00");
+            var number = centre.registered("trade"); // five working days
             var session = login("admin");
             web.perform(day("2053-01-02", "holiday", "").session(session).with(csrf()))
                     .andExpect(redirectedUrl(DRAFT + "?year=2053"));
             web.perform(get(PUBLISH).session(session))
                     .andExpect(content()
                             .string(allOf(
-                                    containsString("1000 0012"),
-                                    containsString("02.01.2053 15:00"),
-                                    containsString("03.01.2053 15:00"),
+                                    containsString(number.display()),
+                                    containsString("08.01.2053 11:00"),
+                                    containsString("09.01.2053 11:00"),
                                     containsString("жылжитын мерзімдер: 1"))));
             web.perform(post(PUBLISH)
                             .session(session)
@@ -282,9 +278,9 @@ class CalendarPageTest {
                             .param("move", "true")
                             .param("note", "x"))
                     .andExpect(redirectedUrl(PAGE));
-            assertThat(played.movedTo).isEqualTo(versions.current().version());
+            assertThat(centre.appeal(number).due()).isEqualTo(Instant.parse("2053-01-09T06:00:00Z"));
         } finally {
-            beans.destroySingleton("playedDeadlines");
+            centre.itIs("2026-11-17T11:00");
         }
     }
 
@@ -299,23 +295,6 @@ class CalendarPageTest {
                     .andExpect(content().string(containsString("2029, 2030: праздники не введены")));
         } finally {
             centre.itIs("2026-11-17T11:00");
-        }
-    }
-
-    private static final class PlayedDeadlines implements OpenDeadlines {
-
-        private int movedTo;
-
-        @Override
-        public List<Move> moves(WorkingCalendar next) {
-            return List.of(
-                    new Move("10000012", Instant.parse("2053-01-02T10:00:00Z"), Instant.parse("2053-01-03T10:00:00Z")));
-        }
-
-        @Override
-        public int move(WorkingCalendar next, Actor actor) {
-            movedTo = next.version();
-            return 1;
         }
     }
 

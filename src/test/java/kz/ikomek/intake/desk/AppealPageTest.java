@@ -33,6 +33,7 @@ import kz.ikomek.workflow.StartAppeal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
@@ -67,7 +68,7 @@ class AppealPageTest {
     @Test
     void theLinkOfAMailLeadsThroughTheLoginToThePage() throws Exception {
         var number = centre.registered("open-manhole");
-        web.perform(get(page(number))).andExpect(redirectedUrlPattern("**/login"));
+        web.perform(get(page(number)).accept(MediaType.TEXT_HTML)).andExpect(redirectedUrlPattern("**/login"));
 
         web.perform(get(page(number)).session(login("head-water-sewerage")))
                 .andExpect(status().isOk())
