@@ -57,7 +57,6 @@ class CalendarPageTest {
     @Autowired
     WebApplicationContext context;
 
-
     @Autowired
     CalendarViews versions;
 
