@@ -76,6 +76,7 @@ class BouncesTest {
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     private GreenMailUser user;
+    private int port;
     private AppealNumber number;
     private UUID mail;
 
@@ -83,6 +84,7 @@ class BouncesTest {
     void aMailWasTaken() {
         centre.itIs("2026-11-18T10:00");
         server.start();
+        port = server.getImap().getPort();
         user = server.setUser("109@ikomek.example", "bounces", "secret");
         number = centre.registered("open-manhole");
         mailbox.about(number);
@@ -186,8 +188,7 @@ class BouncesTest {
                         properties.digest(),
                         properties.quiet(),
                         properties.linkKey(),
-                        new MailProperties.Bounces(
-                                "127.0.0.1", server.getImap().getPort(), "bounces", "secret", "imap", "INBOX")));
+                        new MailProperties.Bounces("127.0.0.1", port, "bounces", "secret", "imap", "INBOX")));
     }
 
     private void arrives(String message) throws MessagingException {

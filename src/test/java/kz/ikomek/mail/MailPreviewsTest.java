@@ -49,8 +49,9 @@ class MailPreviewsTest {
 
     @Test
     void thePreviewIsTheMailThatComesLater() {
-        var number = centre.registered("street-lighting");
-        String agency = "head@" + routed(number) + ".example";
+        var number = centre.registered("heat");
+        centre.routes(number, "heat");
+        String agency = "head@heat.example";
         Instant due = centre.appeal(number).due();
         var preview = previews.of(number, Stage.AGENCY, 2, ContactRole.AGENCY_HEAD, due);
         assertThat(rows(number)).as("nothing is written").isZero();
@@ -98,11 +99,6 @@ class MailPreviewsTest {
         assertThatThrownBy(() -> previews.of(
                         new AppealNumber("99999999"), Stage.AGENCY, 1, ContactRole.AGENCY_DUTY, clock.instant()))
                 .isInstanceOf(Refusal.class);
-    }
-
-    private String routed(AppealNumber number) {
-        centre.routes(number, "street-lighting");
-        return "street-lighting";
     }
 
     private Instant leaves(AppealNumber number, ContactRole role, Instant at) {

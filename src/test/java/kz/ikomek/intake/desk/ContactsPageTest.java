@@ -108,7 +108,7 @@ class ContactsPageTest {
         var head = login("head-health");
         web.perform(get(path()).session(head)).andExpect(status().isNotFound());
         web.perform(post(path() + "/language")
-                        .param("language", "ru")
+                        .param("mailLanguage", "ru")
                         .session(head)
                         .with(csrf()))
                 .andExpect(status().isNotFound());
@@ -204,7 +204,7 @@ class ContactsPageTest {
     @Test
     void theSupervisorChoosesTheLanguageAndAHeadDoesNot() throws Exception {
         web.perform(post(path() + "/language")
-                        .param("language", "en")
+                        .param("mailLanguage", "en")
                         .session(login("supervisor"))
                         .with(csrf()))
                 .andExpect(redirectedUrl(path()));
@@ -217,12 +217,12 @@ class ContactsPageTest {
         var session = login("head-water-sewerage");
         web.perform(get(path()).session(session)).andExpect(content().string(not(containsString("mail-language"))));
         web.perform(post(path() + "/language")
-                        .param("language", "ru")
+                        .param("mailLanguage", "ru")
                         .session(session)
                         .with(csrf()))
                 .andExpect(status().isNotFound());
         web.perform(post(path() + "/language")
-                        .param("language", "de")
+                        .param("mailLanguage", "de")
                         .session(login("admin"))
                         .with(csrf()))
                 .andExpect(content().string(containsString("«Тіл»")));
@@ -260,7 +260,7 @@ class ContactsPageTest {
                 .param("lastDay", last)
                 .param("deputyName", name)
                 .param("deputyEmail", email)
-                .param("language", "ru");
+                .param("mailLanguage", "ru");
     }
 
     private MockHttpServletRequestBuilder deputy(String name, String email) {
@@ -268,7 +268,7 @@ class ContactsPageTest {
                 .with(csrf())
                 .param("deputyName", name)
                 .param("deputyEmail", email)
-                .param("language", "ru");
+                .param("mailLanguage", "ru");
     }
 
     private Contact head() {
