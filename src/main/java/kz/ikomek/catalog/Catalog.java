@@ -135,26 +135,6 @@ public class Catalog {
         }
     }
 
-    /** The contacts of a role; for an agency's role those of the given agency. Empty when nobody is entered. */
-    public List<Contact> contacts(ContactRole role, @Nullable AgencyCode agency) {
-        return jdbc.sql("SELECT role, agency, name, email, language FROM catalog.contact"
-                        + " WHERE role = :role AND agency IS NOT DISTINCT FROM :agency ORDER BY email")
-                .param("role", role.name())
-                .param("agency", role.ofAgency() && agency != null ? agency.value() : null, java.sql.Types.VARCHAR)
-                .query(Catalog::contact)
-                .list();
-    }
-
-    private static Contact contact(ResultSet row, int number) throws SQLException {
-        String agency = row.getString("agency");
-        return new Contact(
-                ContactRole.valueOf(row.getString("role")),
-                agency == null ? null : new AgencyCode(agency),
-                row.getString("name"),
-                row.getString("email"),
-                Language.of(row.getString("language")));
-    }
-
     private static Category category(ResultSet row, int number) throws SQLException {
         return new Category(
                 new CategoryCode(row.getString("code")),

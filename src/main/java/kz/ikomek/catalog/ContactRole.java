@@ -16,6 +16,11 @@ public enum ContactRole {
         return this == AGENCY_DUTY || this == AGENCY_HEAD;
     }
 
+    /** Whether these people sit in the centre itself, which works round the clock: they have no quiet hours. */
+    public boolean ofCentre() {
+        return this == SHIFT_SUPERVISOR || this == CENTRE_HEAD;
+    }
+
     /** To whom it goes when nobody is entered for this role; null above the top. */
     public @Nullable ContactRole above() {
         return switch (this) {

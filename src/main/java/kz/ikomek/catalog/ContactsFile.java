@@ -1,7 +1,5 @@
 package kz.ikomek.catalog;
 
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Whom escalation reaches, as the setting {@code ikomek.contacts} names them: a UTF-8 file of comma-separated values with
  * the columns role, agency (empty for the city's own), name, email, language. After each start exactly those of the file
- * are entered; without the setting, those entered before stay. A file with a mistake changes nothing and stops the start.
+ * are entered; without the setting, those entered before stay. Deputies and absences of those who stay are kept, and so is
+ * a language chosen on the page, until the file itself names another one than before. A file with a mistake changes
+ * nothing and stops the start.
  */
 @Component
 class ContactsFile implements InitializingBean, StartupNote {
@@ -44,6 +44,9 @@ class ContactsFile implements InitializingBean, StartupNote {
     private final Catalog catalog;
     private final TransactionTemplate transactions;
     private final @Nullable Path file;
+
+    private record Line(
+            ContactRole role, @Nullable AgencyCode agency, String name, String email, Language language) {}
 
     /** The seed comes first: contacts name its agencies. */
     ContactsFile(
@@ -76,25 +79,37 @@ class ContactsFile implements InitializingBean, StartupNote {
     }
 
     void enter(Path source) {
-        List<Contact> contacts = read(source);
+        List<Line> lines = read(source);
         transactions.executeWithoutResult(status -> {
-            jdbc.sql("DELETE FROM catalog.contact").update();
-            contacts.forEach(contact -> jdbc.sql("INSERT INTO catalog.contact (role, agency, name, email, language)"
-                            + " VALUES (:role, :agency, :name, :email, :language) ON CONFLICT DO NOTHING")
-                    .param("role", contact.role().name())
-                    .param(
-                            "agency",
-                            contact.agency() == null ? null : contact.agency().value(),
-                            java.sql.Types.VARCHAR)
-                    .param("name", contact.name())
-                    .param("email", contact.email())
-                    .param("language", contact.language().locale().getLanguage())
-                    .update());
+            var kept = lines.stream().map(this::enter).toList();
+            jdbc.sql("DELETE FROM catalog.contact WHERE NOT (id = ANY (:kept))")
+                    .param("kept", kept.toArray(Long[]::new))
+                    .update();
         });
     }
 
-    private List<Contact> read(Path source) {
-        List<Contact> contacts = new ArrayList<>();
+    private long enter(Line line) {
+        return jdbc.sql("""
+                INSERT INTO catalog.contact AS known (role, agency, name, email, language, file_language)
+                VALUES (:role, :agency, :name, :email, :language, :language)
+                ON CONFLICT (role, agency, email) DO UPDATE SET
+                    name = EXCLUDED.name,
+                    language = CASE WHEN known.file_language IS DISTINCT FROM EXCLUDED.file_language
+                                    THEN EXCLUDED.language ELSE known.language END,
+                    file_language = EXCLUDED.file_language
+                RETURNING id
+                """)
+                .param("role", line.role().name())
+                .param("agency", line.agency() == null ? null : line.agency().value(), java.sql.Types.VARCHAR)
+                .param("name", line.name())
+                .param("email", line.email())
+                .param("language", line.language().tag())
+                .query(Long.class)
+                .single();
+    }
+
+    private List<Line> read(Path source) {
+        List<Line> contacts = new ArrayList<>();
         try (var reader = Files.newBufferedReader(source, StandardCharsets.UTF_8);
                 var parser = CSV.parse(reader)) {
             if (!Set.copyOf(parser.getHeaderNames()).equals(COLUMNS)) {
@@ -109,7 +124,7 @@ class ContactsFile implements InitializingBean, StartupNote {
         return contacts;
     }
 
-    private Contact contact(CSVRecord row, long line) {
+    private Line contact(CSVRecord row, long line) {
         if (!row.isConsistent()) {
             throw mistake(line, "it has not five values");
         }
@@ -122,7 +137,7 @@ class ContactsFile implements InitializingBean, StartupNote {
             throw mistake(line, "the name is missing");
         }
         AgencyCode code = agency.isEmpty() ? null : agency(agency, line);
-        return new Contact(
+        return new Line(
                 role, code, row.get("name"), address(row.get("email"), line), language(row.get("language"), line));
     }
 
@@ -143,15 +158,10 @@ class ContactsFile implements InitializingBean, StartupNote {
     }
 
     private static String address(String text, long line) {
-        try {
-            new InternetAddress(text, true).validate();
-            if (text.contains("@")) {
-                return text;
-            }
-        } catch (AddressException e) {
+        if (!MailAddress.valid(text)) {
             throw mistake(line, "the email is no mail address");
         }
-        throw mistake(line, "the email is no mail address");
+        return text;
     }
 
     private static Language language(String text, long line) {

@@ -3,38 +3,56 @@ package kz.ikomek.mail;
 import java.time.Instant;
 import java.util.UUID;
 import kz.ikomek.appeals.AppealNumber;
-import kz.ikomek.catalog.Contact;
+import kz.ikomek.catalog.Addressee;
+import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.ContactRole;
 import kz.ikomek.deadlines.Stage;
+import kz.ikomek.shared.Language;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A mail that a rule demands.
  *
+ * @param id of the mail, also of its Message-ID
  * @param stage where the case stood, for an escalation
  * @param level of the ladder, for an escalation; else 0
  * @param at when the step was taken that demands it
  * @param asked the role that the rule names
- * @param contact who gets it; null when nobody is entered for the role, nor above it
+ * @param agency for whose sake the role was asked; null where none is at work
+ * @param addressee who gets it; null when nobody is entered for the role, nor above it
+ * @param refused the address that would not take it, for the mail that goes to somebody else instead; else null
  */
 record Letter(
+        UUID id,
         AppealNumber number,
         Rule rule,
         @Nullable Stage stage,
         int level,
         Instant at,
         ContactRole asked,
-        @Nullable Contact contact) {
+        @Nullable AgencyCode agency,
+        @Nullable Addressee addressee,
+        @Nullable String refused) {
 
     enum Rule {
         ESCALATION,
-        DANGER
+        DANGER,
+        /** Several mails to one recipient in one. */
+        DIGEST,
+        /** An address takes no mail. */
+        ALARM
     }
 
-    /** What of it is waiting to be sent. */
+    /** Who gets mails together. */
+    record Recipient(String address, String addressee, Language language) {}
+
+    /** A mail as one line of a digest. */
+    record Line(UUID id, AppealNumber number, ContactRole role, String category, String place, Instant due, String notes) {}
+
+    /** What of it is waiting to be sent; without a number when it is about no single appeal. */
     record Waiting(
             UUID id,
-            AppealNumber number,
+            @Nullable AppealNumber number,
             String address,
             String subject,
             String text,

@@ -1,7 +1,9 @@
 package kz.ikomek.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import kz.ikomek.catalog.Contact;
+import java.util.UUID;
+import kz.ikomek.catalog.Addressee;
+import kz.ikomek.catalog.ContactRole;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,12 +26,12 @@ class MailAlarm {
 
     void gaveUp(Letter.Waiting letter, String why) {
         raise("dead-letter");
-        log.error(
-                "Mail {} about appeal {} is given up after {} tries: {}",
-                letter.id(),
-                letter.number(),
-                letter.attempts(),
-                why);
+        log.error("Mail {} is given up after {} tries: {}", letter.id(), letter.attempts(), why);
+    }
+
+    void refused(UUID mail, ContactRole role, String why) {
+        raise("refused");
+        log.error("Mail {} to {} is refused, so it goes to somebody else: {}", mail, role, why);
     }
 
     void nobodyToWriteTo(Letter letter) {
@@ -40,13 +42,13 @@ class MailAlarm {
                 letter.number());
     }
 
-    void wroteToNextAbove(Letter letter, Contact contact) {
+    void wroteToNextAbove(Letter letter, Addressee addressee) {
         raise("next-above");
         log.error(
                 "Nobody is entered for {}, so the mail about appeal {} goes to {}: enter a contact.",
                 letter.asked(),
                 letter.number(),
-                contact.role());
+                addressee.role());
     }
 
     private void raise(String reason) {

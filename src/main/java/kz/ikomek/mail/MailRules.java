@@ -1,15 +1,18 @@
 package kz.ikomek.mail;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import kz.ikomek.appeals.AppealEscalated;
-import kz.ikomek.appeals.AppealViews;
+import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.DangerReported;
+import kz.ikomek.catalog.Addressee;
 import kz.ikomek.catalog.AgencyCode;
-import kz.ikomek.catalog.Catalog;
-import kz.ikomek.catalog.Contact;
+import kz.ikomek.catalog.Contacts;
 import kz.ikomek.catalog.ContactRole;
-import kz.ikomek.shared.Language;
+import kz.ikomek.deadlines.Stage;
+import kz.ikomek.deadlines.WorkingCalendar;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -18,81 +21,63 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Which step demands which mail to whom. Runs inside the step's transaction: no step without its mail, no mail without. */
 @Component
-@Transactional(propagation = Propagation.MANDATORY)
 class MailRules {
 
-    private final Catalog catalog;
-    private final AppealViews appeals;
-    private final MailTemplates templates;
-    private final Outbox outbox;
-    private final MailAlarm alarm;
+    private final Contacts contacts;
+    private final Writing writing;
 
-    MailRules(Catalog catalog, AppealViews appeals, MailTemplates templates, Outbox outbox, MailAlarm alarm) {
-        this.catalog = catalog;
-        this.appeals = appeals;
-        this.templates = templates;
-        this.outbox = outbox;
-        this.alarm = alarm;
+    MailRules(Contacts contacts, Writing writing) {
+        this.contacts = contacts;
+        this.writing = writing;
     }
 
     @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
     void escalated(AppealEscalated event) {
-        if (event.recipient().ofAgency() && !event.agencies().isEmpty()) {
-            event.agencies().forEach(agency -> escalated(event, agency));
-        } else {
-            escalated(event, null);
-        }
-    }
-
-    private void escalated(AppealEscalated event, @Nullable AgencyCode agency) {
-        reach(event.recipient(), agency)
-                .forEach(contact -> write(new Letter(
-                        event.number(),
-                        Letter.Rule.ESCALATION,
-                        event.stage(),
-                        event.level(),
-                        event.at(),
-                        event.recipient(),
-                        contact)));
+        escalation(event.number(), event.stage(), event.level(), event.recipient(), event.agencies(), event.at())
+                .forEach(writing::write);
     }
 
     @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
     void danger(DangerReported event) {
         for (AgencyCode agency : event.agencies()) {
-            reach(ContactRole.AGENCY_HEAD, agency)
-                    .forEach(contact -> write(new Letter(
-                            event.number(),
-                            Letter.Rule.DANGER,
-                            null,
-                            0,
-                            event.at(),
-                            ContactRole.AGENCY_HEAD,
-                            contact)));
+            letters(event.number(), Letter.Rule.DANGER, null, 0, ContactRole.AGENCY_HEAD, agency, event.at())
+                    .forEach(writing::write);
         }
     }
 
-    /** Who is entered for the role, or else for the next role above; one null when there is nobody at all. */
-    private List<@Nullable Contact> reach(ContactRole role, @Nullable AgencyCode agency) {
-        for (ContactRole next = role; next != null; next = next.above()) {
-            List<Contact> found = catalog.contacts(next, agency);
-            if (!found.isEmpty()) {
-                return new ArrayList<>(found);
-            }
+    /** The mails that a level of the ladder demands. */
+    List<Letter> escalation(
+            AppealNumber number, Stage stage, int level, ContactRole recipient, List<AgencyCode> agencies, Instant at) {
+        if (!recipient.ofAgency() || agencies.isEmpty()) {
+            return letters(number, Letter.Rule.ESCALATION, stage, level, recipient, null, at);
         }
-        List<@Nullable Contact> nobody = new ArrayList<>();
-        nobody.add(null);
-        return nobody;
+        return agencies.stream()
+                .flatMap(agency ->
+                        letters(number, Letter.Rule.ESCALATION, stage, level, recipient, agency, at).stream())
+                .toList();
     }
 
-    private void write(Letter letter) {
-        var contact = letter.contact();
-        Language language = contact == null ? Language.KK : contact.language();
-        var appeal = appeals.find(letter.number()).orElseThrow();
-        outbox.add(letter, language, templates.write(letter, appeal, language));
-        if (contact == null) {
-            alarm.nobodyToWriteTo(letter);
-        } else if (contact.role() != letter.asked()) {
-            alarm.wroteToNextAbove(letter, contact);
+    /** One to each person reached; one to nobody when nobody is entered at all. */
+    private List<Letter> letters(
+            AppealNumber number,
+            Letter.Rule rule,
+            @Nullable Stage stage,
+            int level,
+            ContactRole asked,
+            @Nullable AgencyCode agency,
+            Instant at) {
+        List<@Nullable Addressee> reached = new ArrayList<>(
+                contacts.reach(asked, agency, at.atZone(WorkingCalendar.ZONE).toLocalDate()));
+        if (reached.isEmpty()) {
+            reached.add(null);
         }
+        List<Letter> letters = new ArrayList<>();
+        for (Addressee addressee : reached) {
+            letters.add(new Letter(
+                    UUID.randomUUID(), number, rule, stage, level, at, asked, agency, addressee, null));
+        }
+        return letters;
     }
 }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.AppealView;
 import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.catalog.Agency;
@@ -31,13 +33,14 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 @Component
 class MailTemplates {
 
-    private static final DateTimeFormatter DATE_TIME =
+    static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm").withZone(WorkingCalendar.ZONE);
 
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
     private final Sentences sentences;
     private final Catalog catalog;
     private final AppealViews appeals;
+    private final Links links;
     private final MailProperties properties;
 
     MailTemplates(
@@ -45,10 +48,12 @@ class MailTemplates {
             Sentences sentences,
             Catalog catalog,
             AppealViews appeals,
+            Links links,
             MailProperties properties) {
         this.sentences = sentences;
         this.catalog = catalog;
         this.appeals = appeals;
+        this.links = links;
         this.properties = properties;
         engine.setTemplateEngineMessageSource(messages);
         engine.addTemplateResolver(resolver("*.html", TemplateMode.HTML));
@@ -58,38 +63,109 @@ class MailTemplates {
     /** One line of the table of facts. */
     record Fact(String label, String value) {}
 
-    MailText write(Letter letter, AppealView appeal, Language language) {
-        Stage stage = letter.stage();
-        Instant deadline =
-                stage == Stage.CONTROL ? Objects.requireNonNullElse(appeal.controlDue(), appeal.due()) : appeal.due();
-        Duration late = Duration.between(deadline, letter.at());
-        String kind = letter.rule() == Letter.Rule.DANGER ? "danger" : late.isNegative() ? "warning" : "overdue";
-        String category = catalog.category(appeal.category()).name().in(language);
+    /** One line of a digest. */
+    record Row(String number, String category, String place, String deadline, boolean late, String span, String link) {}
+
+    /** The deadline that an escalation is about. */
+    static Instant deadline(@Nullable Stage stage, AppealView appeal) {
+        return stage == Stage.CONTROL ? Objects.requireNonNullElse(appeal.controlDue(), appeal.due()) : appeal.due();
+    }
+
+    /** A mail about one appeal, as it is at an instant. */
+    MailText write(
+            Letter letter, AppealView appeal, Language language, Letter.Line line, List<String> notes, Instant at) {
+        Duration late = Duration.between(line.due(), at);
+        boolean danger = letter.rule() == Letter.Rule.DANGER;
+        String kind = danger ? "danger" : late.isNegative() ? "warning" : "overdue";
         String number = appeal.number().display();
-        var contact = letter.contact();
-        ContactRole role = contact == null ? letter.asked() : contact.role();
+        var addressee = letter.addressee();
 
         Map<String, Object> model = new HashMap<>();
         model.put("kind", kind);
-        model.put("addressee", contact == null ? "" : contact.name());
+        model.put("addressee", addressee == null ? "" : addressee.name());
+        model.put("notes", notes);
         model.put("lead", sentences.of("mail.lead." + kind, language, number, sentences.span(late.abs(), language)));
-        model.put("ask", sentences.of("mail.ask." + ("danger".equals(kind) ? "DANGER" : role), language));
-        model.put(
-                "link",
-                properties.baseUrl() + "/staff/appeals/" + appeal.number().value());
-        model.put("facts", facts(letter, appeal, language, category, deadline, late));
-        String subject = sentences.of("mail.subject." + kind, language, number, category);
-        model.put("subject", subject);
-        var context = new Context(language.locale(), model);
-        return new MailText(subject, engine.process("notice.txt", context), engine.process("notice.html", context));
+        model.put("ask", sentences.of("mail.ask." + (danger ? "DANGER" : line.role()), language));
+        model.put("link", page(appeal.number()));
+        if (!danger) {
+            model.put("take", links.to(letter.id(), at));
+        }
+        model.put("facts", facts(letter, appeal, language, line, late));
+        return process("notice", sentences.of("mail.subject." + kind, language, number, line.category()), language, model);
     }
 
-    private List<Fact> facts(
-            Letter letter, AppealView appeal, Language language, String category, Instant deadline, Duration late) {
+    /** One mail about several appeals, the latest of them first. */
+    MailText digest(UUID id, Letter.Recipient recipient, List<Letter.Line> lines, Instant at) {
+        Language language = recipient.language();
+        List<Row> rows = lines.stream()
+                .map(line -> {
+                    Duration late = Duration.between(line.due(), at);
+                    return new Row(
+                            line.number().display(),
+                            line.category(),
+                            line.place(),
+                            DATE_TIME.format(line.due()),
+                            !late.isNegative(),
+                            sentences.of(
+                                    late.isNegative() ? "mail.digest.left" : "mail.digest.late",
+                                    language,
+                                    sentences.span(late.abs(), language)),
+                            page(line.number()));
+                })
+                .toList();
+        long late = rows.stream().filter(Row::late).count();
+        String kind = late == rows.size() ? "overdue" : late == 0 ? "warning" : "mixed";
+
+        Map<String, Object> model = new HashMap<>();
+        model.put("kind", kind);
+        model.put("addressee", recipient.addressee());
+        model.put(
+                "notes",
+                lines.stream()
+                        .flatMap(line -> line.notes().lines())
+                        .distinct()
+                        .toList());
+        model.put("lead", sentences.of("mail.digest.lead." + kind, language, rows.size(), late));
+        model.put("rows", rows);
+        model.put("take", links.to(id, at));
+        return process(
+                "digest", sentences.of("mail.digest.subject." + kind, language, rows.size(), late), language, model);
+    }
+
+    /**
+     * Tells the shift that an address takes no mail.
+     *
+     * @param instead who gets its mails now; empty when there is nobody
+     */
+    MailText alarm(String address, ContactRole role, @Nullable String agency, List<String> instead, Language language) {
+        List<Fact> facts = new ArrayList<>();
+        add(facts, "address", language, address);
+        add(facts, "role", language, sentences.of("catalog.role." + role, language));
+        add(facts, "agency", language, agency);
+        add(facts, "instead", language, String.join(", ", instead));
+        Map<String, Object> model = new HashMap<>();
+        model.put("lead", sentences.of("mail.alarm.lead", language, address));
+        model.put("facts", facts);
+        model.put("link", properties.baseUrl() + "/staff/contacts");
+        return process("alarm", sentences.of("mail.alarm.subject", language, address), language, model);
+    }
+
+    private MailText process(String template, String subject, Language language, Map<String, Object> model) {
+        model.put("subject", subject);
+        var context = new Context(language.locale(), model);
+        return new MailText(
+                subject, engine.process(template + ".txt", context), engine.process(template + ".html", context));
+    }
+
+    private String page(AppealNumber number) {
+        return properties.baseUrl() + "/staff/appeals/" + number.value();
+    }
+
+    private List<Fact> facts(Letter letter, AppealView appeal, Language language, Letter.Line line, Duration late) {
         List<Fact> facts = new ArrayList<>();
         add(facts, "number", language, appeal.number().display());
-        add(facts, "category", language, category);
-        add(facts, "place", language, catalog.place(appeal.district(), appeal.address(), language));
+        add(facts, "category", language, line.category());
+        add(facts, "place", language, line.place());
         add(facts, "agency", language, agencies(appeal, language));
         Stage stage = letter.stage();
         if (stage != null) {
@@ -98,7 +174,8 @@ class MailTemplates {
             add(facts, "stage", language, sentences.of("mail.stage." + (unsafe ? "UNSAFE" : stage), language));
         }
         add(facts, "registered", language, DATE_TIME.format(appeal.registeredAt()));
-        add(facts, "deadline", language, DATE_TIME.format(deadline));
+        add(facts, "deadline", language, DATE_TIME.format(line.due()));
+        add(facts, "why", language, appeal.normReason());
         add(facts, late.isNegative() ? "left" : "late", language, sentences.span(late.abs(), language));
         return facts;
     }

@@ -3,14 +3,20 @@ package kz.ikomek.mail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.catalog.Addressee;
+import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.ContactRole;
+import kz.ikomek.deadlines.Stage;
 import kz.ikomek.shared.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,31 +32,193 @@ class Outbox {
         this.jdbc = jdbc;
     }
 
-    /** Adds a mail; the same demand twice is one mail. Without a contact it is a dead letter from the start. */
-    void add(Letter letter, Language language, MailText text) {
-        var contact = letter.contact();
+    /**
+     * A mail of the outbox, without its words.
+     *
+     * @param number null when it is about no single appeal
+     * @param due the deadline that it is about; null when it is about none
+     * @param takenAt when its link was used; null while it was not
+     */
+    record Kept(
+            UUID id,
+            @Nullable AppealNumber number,
+            Letter.Rule rule,
+            @Nullable Stage stage,
+            int level,
+            Instant demandedAt,
+            ContactRole role,
+            @Nullable AgencyCode agency,
+            String address,
+            String addressee,
+            Language language,
+            MailView.State state,
+            String category,
+            @Nullable Instant due,
+            @Nullable Instant takenAt) {}
+
+    /** Adds a mail; the same demand twice is one mail. Without an addressee it is a dead letter from the start. */
+    void add(Letter letter, Writing.Written written) {
+        var addressee = letter.addressee();
         jdbc.sql("""
-                INSERT INTO mail.outbox (id, number, rule, stage, level, demanded_at, role, address, addressee,
-                    language, subject, body_text, body_html, state, next_try, last_error)
-                VALUES (:id, :number, :rule, :stage, :level, :at, :role, :address, :addressee,
-                    :language, :subject, :text, :html, :state, :at, :error)
+                INSERT INTO mail.outbox (id, number, rule, stage, level, demanded_at, role, agency, address, addressee,
+                    language, subject, body_text, body_html, category, place, due_at, notes, state, next_try, last_error)
+                VALUES (:id, :number, :rule, :stage, :level, :at, :role, :agency, :address, :addressee,
+                    :language, :subject, :text, :html, :category, :place, :due, :notes, :state, :leaves, :error)
                 ON CONFLICT DO NOTHING
                 """)
-                .param("id", UUID.randomUUID())
+                .param("id", letter.id())
                 .param("number", letter.number().value())
                 .param("rule", letter.rule().name())
                 .param("stage", Objects.toString(letter.stage(), null))
                 .param("level", letter.level())
                 .param("at", timestamp(letter.at()))
-                .param("role", (contact == null ? letter.asked() : contact.role()).name())
-                .param("address", contact == null ? "" : contact.email())
-                .param("addressee", contact == null ? "" : contact.name())
+                .param("role", written.line().role().name())
+                .param("agency", Objects.toString(letter.agency(), null), Types.VARCHAR)
+                .param("address", addressee == null ? "" : addressee.email())
+                .param("addressee", addressee == null ? "" : addressee.name())
+                .param("language", written.language().tag())
+                .param("subject", written.text().subject())
+                .param("text", written.text().plain())
+                .param("html", written.text().html())
+                .param("category", written.line().category())
+                .param("place", written.line().place())
+                .param("due", timestamp(written.line().due()))
+                .param("notes", written.line().notes())
+                .param("state", written.state().name())
+                .param("leaves", timestamp(written.leaves()))
+                .param("error", addressee == null ? "no contact is entered" : null)
+                .update();
+    }
+
+    void addDigest(UUID id, Letter.Recipient recipient, ContactRole role, Instant at, MailText text) {
+        addAboutNone(
+                id, Letter.Rule.DIGEST, recipient.address(), recipient.addressee(), role, recipient.language(), at, text);
+    }
+
+    void addAlarm(Addressee to, Instant at, MailText text) {
+        addAboutNone(
+                UUID.randomUUID(), Letter.Rule.ALARM, to.email(), to.name(), to.role(), to.language(), at, text);
+    }
+
+    /** The same alarm to somebody else. */
+    void passOn(UUID alarm, Addressee to, Instant at) {
+        jdbc.sql("""
+                INSERT INTO mail.outbox (id, rule, demanded_at, role, address, addressee, language, subject, body_text,
+                    body_html, state, next_try)
+                SELECT :id, rule, :at, :role, :address, :addressee, language, subject, body_text, body_html,
+                       'WAITING', :at
+                  FROM mail.outbox WHERE id = :alarm
+                """)
+                .param("id", UUID.randomUUID())
+                .param("at", timestamp(at))
+                .param("role", to.role().name())
+                .param("address", to.email())
+                .param("addressee", to.name())
+                .param("alarm", alarm)
+                .update();
+    }
+
+    private void addAboutNone(
+            UUID id,
+            Letter.Rule rule,
+            String address,
+            String addressee,
+            ContactRole role,
+            Language language,
+            Instant at,
+            MailText text) {
+        jdbc.sql("""
+                INSERT INTO mail.outbox (id, rule, demanded_at, role, address, addressee, language, subject, body_text,
+                    body_html, state, next_try)
+                VALUES (:id, :rule, :at, :role, :address, :addressee, :language, :subject, :text, :html, 'WAITING', :at)
+                """)
+                .param("id", id)
+                .param("rule", rule.name())
+                .param("at", timestamp(at))
+                .param("role", role.name())
+                .param("address", address)
+                .param("addressee", addressee)
                 .param("language", language.tag())
                 .param("subject", text.subject())
                 .param("text", text.plain())
                 .param("html", text.html())
-                .param("state", contact == null ? "DEAD" : "WAITING")
-                .param("error", contact == null ? "no contact is entered" : null)
+                .update();
+    }
+
+    /** Whether any mail gathers whose time to leave has come. */
+    boolean gathers(Instant now) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM mail.outbox WHERE state = 'GATHERING' AND next_try <= ?)")
+                .param(timestamp(now))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Whose gathered mails are to go now.
+     *
+     * @param ripe since when the oldest of them may leave, at the latest
+     */
+    List<Letter.Recipient> ripe(Instant now, Instant ripe) {
+        return jdbc.sql("""
+                SELECT address, addressee, language FROM mail.outbox
+                 WHERE state = 'GATHERING' AND next_try <= :now
+                 GROUP BY address, addressee, language
+                HAVING min(next_try) <= :ripe
+                 ORDER BY min(next_try), address, addressee
+                """)
+                .param("now", timestamp(now))
+                .param("ripe", timestamp(ripe))
+                .query((row, number) -> new Letter.Recipient(
+                        row.getString("address"),
+                        row.getString("addressee"),
+                        Language.of(row.getString("language"))))
+                .list();
+    }
+
+    /** Keeps a recipient's gathered mails from other nodes until the transaction ends; false when another has them. */
+    boolean mine(Letter.Recipient recipient) {
+        return jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtext('mail.outbox'), hashtext(?))")
+                .param(recipient.address())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** A recipient's gathered mails that may leave, the latest appeal first. */
+    List<Letter.Line> gathered(Letter.Recipient recipient, Instant now, int most) {
+        return jdbc.sql("""
+                SELECT id, number, role, category, place, due_at, notes FROM mail.outbox
+                 WHERE state = 'GATHERING' AND next_try <= :now
+                   AND address = :address AND addressee = :addressee AND language = :language
+                 ORDER BY due_at, number, id LIMIT :most
+                """)
+                .param("now", timestamp(now))
+                .param("address", recipient.address())
+                .param("addressee", recipient.addressee())
+                .param("language", recipient.language().tag())
+                .param("most", most)
+                .query((row, number) -> new Letter.Line(
+                        row.getObject("id", UUID.class),
+                        new AppealNumber(row.getString("number")),
+                        ContactRole.valueOf(row.getString("role")),
+                        row.getString("category"),
+                        row.getString("place"),
+                        row.getTimestamp("due_at").toInstant(),
+                        row.getString("notes")))
+                .list();
+    }
+
+    /** A gathered mail leaves alone. */
+    void release(UUID id, Instant now) {
+        jdbc.sql("UPDATE mail.outbox SET state = 'WAITING', next_try = ? WHERE id = ?")
+                .params(timestamp(now), id)
+                .update();
+    }
+
+    /** Gathered mails leave in a digest. */
+    void bundle(List<UUID> ids, UUID digest) {
+        jdbc.sql("UPDATE mail.outbox SET state = 'BUNDLED', digest = :digest WHERE id = ANY (:ids)")
+                .param("digest", digest)
+                .param("ids", ids.toArray(UUID[]::new))
                 .update();
     }
 
@@ -74,9 +242,14 @@ class Outbox {
                 .list();
     }
 
+    /** The mail server took it; with a digest, all that stands in it. */
     void sent(UUID id, Instant at) {
-        jdbc.sql("UPDATE mail.outbox SET state = 'SENT', sent_at = ?, last_error = NULL WHERE id = ?")
-                .params(timestamp(at), id)
+        jdbc.sql("""
+                UPDATE mail.outbox SET state = 'SENT', sent_at = :at, last_error = NULL
+                 WHERE id = :id AND state = 'WAITING' OR digest = :id AND state = 'BUNDLED'
+                """)
+                .param("at", timestamp(at))
+                .param("id", id)
                 .update();
     }
 
@@ -86,9 +259,58 @@ class Outbox {
                 .update();
     }
 
+    /** Given up; with a digest, all that stands in it. */
     void dead(UUID id, String error) {
-        jdbc.sql("UPDATE mail.outbox SET state = 'DEAD', last_error = ? WHERE id = ?")
-                .params(error, id)
+        end(id, MailView.State.DEAD, error);
+    }
+
+    /** The address takes no mail; with a digest, all that stands in it is refused. */
+    void refused(UUID id, String error) {
+        end(id, MailView.State.REFUSED, error);
+    }
+
+    private void end(UUID id, MailView.State state, String error) {
+        jdbc.sql("UPDATE mail.outbox SET state = :state, last_error = :error WHERE id = :id OR digest = :id")
+                .param("state", state.name())
+                .param("error", error)
+                .param("id", id)
+                .update();
+    }
+
+    /** Whether this is the day's first refusal of the address; asked once, it is so no more. */
+    boolean firstRefusal(String address, LocalDate day) {
+        return jdbc.sql("INSERT INTO mail.told_of_refusal (address, day) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                        .params(address, day)
+                        .update()
+                == 1;
+    }
+
+    /** A mail; empty when there is none of this id. */
+    Optional<Kept> find(UUID id) {
+        return kept("WHERE id = ?", id).stream().findFirst();
+    }
+
+    /** A mail, locked until the transaction ends. */
+    Optional<Kept> lock(UUID id) {
+        return kept("WHERE id = ? FOR UPDATE", id).stream().findFirst();
+    }
+
+    /** What stands in a digest, in its order. */
+    List<Kept> members(UUID digest) {
+        return kept("WHERE digest = ? ORDER BY due_at, number, id", digest);
+    }
+
+    private List<Kept> kept(String where, UUID id) {
+        return jdbc.sql("""
+                SELECT id, number, rule, stage, level, demanded_at, role, agency, address, addressee, language, state,
+                       coalesce(category, '') AS category, due_at, taken_at
+                  FROM mail.outbox
+                """ + where).param(id).query(Outbox::kept).list();
+    }
+
+    void taken(UUID id, Instant at) {
+        jdbc.sql("UPDATE mail.outbox SET taken_at = ? WHERE id = ?")
+                .params(timestamp(at), id)
                 .update();
     }
 
@@ -105,10 +327,10 @@ class Outbox {
                 .list();
     }
 
-    private static Letter.Waiting waiting(ResultSet row, int number) throws SQLException {
+    private static Letter.Waiting waiting(ResultSet row, int rowNumber) throws SQLException {
         return new Letter.Waiting(
                 row.getObject("id", UUID.class),
-                new AppealNumber(row.getString("number")),
+                number(row),
                 row.getString("address"),
                 row.getString("subject"),
                 row.getString("body_text"),
@@ -117,8 +339,28 @@ class Outbox {
                 row.getInt("attempts"));
     }
 
-    private static MailView view(ResultSet row, int number) throws SQLException {
-        Timestamp sent = row.getTimestamp("sent_at");
+    private static Kept kept(ResultSet row, int rowNumber) throws SQLException {
+        String stage = row.getString("stage");
+        String agency = row.getString("agency");
+        return new Kept(
+                row.getObject("id", UUID.class),
+                number(row),
+                Letter.Rule.valueOf(row.getString("rule")),
+                stage == null ? null : Stage.valueOf(stage),
+                row.getInt("level"),
+                row.getTimestamp("demanded_at").toInstant(),
+                ContactRole.valueOf(row.getString("role")),
+                agency == null ? null : new AgencyCode(agency),
+                row.getString("address"),
+                row.getString("addressee"),
+                Language.of(row.getString("language")),
+                MailView.State.valueOf(row.getString("state")),
+                row.getString("category"),
+                instant(row, "due_at"),
+                instant(row, "taken_at"));
+    }
+
+    private static MailView view(ResultSet row, int rowNumber) throws SQLException {
         return new MailView(
                 row.getObject("id", UUID.class),
                 row.getString("subject"),
@@ -127,11 +369,23 @@ class Outbox {
                 row.getString("address"),
                 row.getTimestamp("demanded_at").toInstant(),
                 MailView.State.valueOf(row.getString("state")),
+                row.getTimestamp("next_try").toInstant(),
+                row.getObject("digest", UUID.class),
                 row.getInt("attempts"),
-                sent == null ? null : sent.toInstant());
+                instant(row, "sent_at"));
     }
 
-    private static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    private static @Nullable AppealNumber number(ResultSet row) throws SQLException {
+        String number = row.getString("number");
+        return number == null ? null : new AppealNumber(number);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp value = row.getTimestamp(column);
+        return value == null ? null : value.toInstant();
+    }
+
+    private static OffsetDateTime timestamp(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -28,14 +28,25 @@ public class OutboxSender {
     private static final int LONGEST_ERROR = 500;
 
     private final Outbox outbox;
+    private final Bundler bundler;
+    private final Refusals refusals;
     private final JavaMailSender smtp;
     private final MailProperties properties;
     private final MailAlarm alarm;
     private final Clock clock;
     private volatile boolean stopping;
 
-    OutboxSender(Outbox outbox, JavaMailSender smtp, MailProperties properties, MailAlarm alarm, Clock clock) {
+    OutboxSender(
+            Outbox outbox,
+            Bundler bundler,
+            Refusals refusals,
+            JavaMailSender smtp,
+            MailProperties properties,
+            MailAlarm alarm,
+            Clock clock) {
         this.outbox = outbox;
+        this.bundler = bundler;
+        this.refusals = refusals;
         this.smtp = smtp;
         this.properties = properties;
         this.alarm = alarm;
@@ -43,11 +54,12 @@ public class OutboxSender {
     }
 
     /**
-     * Sends what is due, outside any transaction: a slow mail server holds no lock.
+     * Lets go what has gathered and sends what is due, outside any transaction: a slow mail server holds no lock.
      *
      * @return how many mails were tried
      */
     public int sendDue() {
+        bundler.release();
         int tried = 0;
         List<Letter.Waiting> batch;
         do {
@@ -78,13 +90,15 @@ public class OutboxSender {
         String why = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
         String error = why.length() > LONGEST_ERROR ? why.substring(0, LONGEST_ERROR) : why;
         List<Duration> retries = properties.retries();
-        if (letter.attempts() > retries.size()) {
+        if (SmtpRefusal.of(e)) {
+            refusals.refused(letter.id(), error);
+        } else if (letter.attempts() > retries.size()) {
             outbox.dead(letter.id(), error);
             alarm.gaveUp(letter, error);
         } else {
             Duration pause = retries.get(letter.attempts() - 1);
             outbox.failed(letter.id(), clock.instant().plus(pause), error);
-            log.warn("Mail {} about appeal {}: next try in {}: {}", letter.id(), letter.number(), pause, error);
+            log.warn("Mail {}: next try in {}: {}", letter.id(), pause, error);
         }
     }
 
@@ -102,7 +116,10 @@ public class OutboxSender {
         helper.setText(letter.text(), letter.html());
         helper.setSentDate(Date.from(letter.demandedAt()));
         message.setHeader("Auto-Submitted", "auto-generated");
-        message.setHeader("X-Appeal", letter.number().value());
+        var number = letter.number();
+        if (number != null) {
+            message.setHeader("X-Appeal", number.value());
+        }
         return message;
     }
 

@@ -7,7 +7,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks for waiting mails every second. Off where time is played: in tests and in the month. */
+/** Looks for waiting mails four times a second. Off where time is played: in tests and in the month. */
 @Component
 @ConditionalOnProperty(name = "ikomek.mail.sending", matchIfMissing = true)
 class SendingSchedule {
@@ -20,7 +20,7 @@ class SendingSchedule {
         this.sender = sender;
     }
 
-    @Scheduled(fixedDelayString = "PT1S")
+    @Scheduled(fixedDelay = 250)
     void tick() {
         try {
             sender.sendDue();

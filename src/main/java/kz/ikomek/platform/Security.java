@@ -95,7 +95,7 @@ class Security {
                         .hasAnyAuthority("GROUP_process-owners", ADMINISTRATORS)
                         .requestMatchers(path.matcher("/camunda/app/admin/**"))
                         .hasAuthority(ADMINISTRATORS)
-                        .requestMatchers(LOGIN, "/style.css", "/actuator/health", "/favicon.ico")
+                        .requestMatchers(LOGIN, "/m/*", "/style.css", "/actuator/health", "/favicon.ico")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

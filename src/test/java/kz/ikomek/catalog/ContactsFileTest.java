@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.Language;
 import kz.ikomek.shared.StartupRefused;
 import kz.ikomek.testing.IntegrationTest;
 import org.junit.jupiter.api.Test;
@@ -19,14 +23,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @IntegrationTest
 class ContactsFileTest {
 
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+
     @TempDir
     Path folder;
 
     @Autowired
-    ContactsFile contacts;
+    ContactsFile contactsFile;
 
     @Autowired
-    Catalog catalog;
+    Contacts contacts;
+
+    @Autowired
+    EditContact edit;
 
     @Autowired
     JdbcClient jdbc;
@@ -35,7 +44,7 @@ class ContactsFileTest {
     TransactionTemplate transactions;
 
     @Test
-    void exactlyThoseOfTheFileAreEntered() throws IOException {
+    void exactlyThoseOfTheFileAreEntered() {
         Path file = file("""
                 role,agency,name,email,language
                 AGENCY_HEAD,water-sewerage,"Ұлықбек Әшімов, бастық",head@water.example,kk
@@ -43,18 +52,46 @@ class ContactsFileTest {
                 CENTRE_HEAD,,Дежурный,centre@ikomek.example,ru
                 """);
         transactions.executeWithoutResult(test -> {
-            contacts.enter(file);
-            contacts.enter(file);
-            assertThat(catalog.contacts(ContactRole.AGENCY_HEAD, new AgencyCode("water-sewerage")))
+            contactsFile.enter(file);
+            contactsFile.enter(file);
+            assertThat(contacts.reach(ContactRole.AGENCY_HEAD, new AgencyCode("water-sewerage"), TODAY))
                     .singleElement()
                     .satisfies(head -> assertThat(head.name()).isEqualTo("Ұлықбек Әшімов, бастық"));
             assertThat(count()).isEqualTo(2);
-            assertThat(contacts.lines("")).isEmpty();
+            assertThat(contactsFile.lines("")).isEmpty();
             jdbc.sql("DELETE FROM catalog.contact").update();
-            assertThat(contacts.lines("")).singleElement().asString().contains("ikomek.contacts");
+            assertThat(contactsFile.lines("")).singleElement().asString().contains("ikomek.contacts");
             test.setRollbackOnly();
         });
         assertThat(count()).isGreaterThan(2);
+    }
+
+    @Test
+    void whatWasEnteredOnThePageStaysUntilTheFileSaysOtherwise() {
+        var admin = new Actor("admin");
+        transactions.executeWithoutResult(test -> {
+            contactsFile.enter(headWhoReads("kk"));
+            long head = head().id();
+            edit.language(head, "ru", admin);
+            edit.deputy(head, new TypedDeputy("Орынбасар", "deputy@water.example", "kk"), TODAY, admin);
+
+            contactsFile.enter(headWhoReads("kk"));
+            assertThat(head().language()).isEqualTo(Language.RU);
+            assertThat(head().deputy())
+                    .isEqualTo(new Deputy("Орынбасар", "deputy@water.example", Language.KK));
+
+            contactsFile.enter(headWhoReads("en"));
+            assertThat(head().language()).isEqualTo(Language.EN);
+            assertThat(head().id()).isEqualTo(head);
+            test.setRollbackOnly();
+        });
+    }
+
+    private Contact head() {
+        return contacts.all(TODAY).stream()
+                .filter(contact -> contact.role() == ContactRole.AGENCY_HEAD)
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest
@@ -70,28 +107,36 @@ class ContactsFileTest {
                 "CENTRE_HEAD,,A,a@b.example,de | the language must be kk, ru or en",
                 "CENTRE_HEAD,,A,a@b.example | it has not five values",
             })
-    void aMistakeIsNamedWithItsLineAndChangesNothing(String row, String what) throws IOException {
+    void aMistakeIsNamedWithItsLineAndChangesNothing(String row, String what) {
         long before = count();
         Path file = file("role,agency,name,email,language\nCENTRE_HEAD,,A,a@b.example,kk\n" + row + "\n");
-        assertThatThrownBy(() -> contacts.enter(file))
+        assertThatThrownBy(() -> contactsFile.enter(file))
                 .isInstanceOf(StartupRefused.class)
                 .hasMessageContaining("line 3: " + what);
         assertThat(count()).isEqualTo(before);
     }
 
     @Test
-    void aFileThatIsNotThereOrHasOtherColumnsIsSaid() throws IOException {
-        assertThatThrownBy(() -> contacts.enter(folder.resolve("none.csv")))
+    void aFileThatIsNotThereOrHasOtherColumnsIsSaid() {
+        assertThatThrownBy(() -> contactsFile.enter(folder.resolve("none.csv")))
                 .isInstanceOf(StartupRefused.class)
                 .hasMessageContaining("ikomek.contacts cannot be read");
         Path other = file("role,agency,mail\n");
-        assertThatThrownBy(() -> contacts.enter(other))
+        assertThatThrownBy(() -> contactsFile.enter(other))
                 .isInstanceOf(StartupRefused.class)
                 .hasMessageContaining("its columns must be role, agency, name, email, language");
     }
 
-    private Path file(String content) throws IOException {
-        return Files.writeString(folder.resolve("contacts.csv"), content);
+    private Path headWhoReads(String language) {
+        return file("role,agency,name,email,language\nAGENCY_HEAD,water-sewerage,A,head@water.example," + language + "\n");
+    }
+
+    private Path file(String content) {
+        try {
+            return Files.writeString(folder.resolve("contacts.csv"), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private long count() {

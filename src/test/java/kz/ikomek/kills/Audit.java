@@ -41,7 +41,7 @@ final class Audit {
 
     /** Whether nothing is under way any more: mails are out, and enquiries that nobody answers are escalated. */
     boolean quiet() {
-        return count("SELECT count(*) FROM mail.outbox WHERE state = 'WAITING'") == 0
+        return count("SELECT count(*) FROM mail.outbox WHERE state IN ('GATHERING', 'BUNDLED', 'WAITING')") == 0
                 && count("SELECT count(*) FROM appeals.appeal WHERE state = 'ENQUIRY' AND enquiry_level < 2") == 0;
     }
 
@@ -209,8 +209,9 @@ final class Audit {
         Map<String, Set<String>> ids = new TreeMap<>();
         Map<String, Integer> times = new HashMap<>();
         for (Received mail : seen.mails()) {
-            ids.computeIfAbsent(mail.number() + " " + mail.address(), about -> new TreeSet<>())
-                    .add(mail.messageId());
+            mail.numbers()
+                    .forEach(number -> ids.computeIfAbsent(number + " " + mail.address(), about -> new TreeSet<>())
+                            .add(mail.messageId()));
             times.merge(mail.messageId(), 1, Integer::sum);
         }
         figures.put("mails received over SMTP", seen.mails().size());
@@ -238,7 +239,7 @@ final class Audit {
                 figures,
                 losses,
                 "mails of the outbox that are not at the mail server",
-                jdbc.sql("SELECT id::text FROM mail.outbox").query(String.class).list().stream()
+                jdbc.sql("SELECT coalesce(digest, id)::text FROM mail.outbox").query(String.class).list().stream()
                         .filter(id -> times.keySet().stream().noneMatch(message -> message.startsWith("<" + id + "@")))
                         .toList());
     }

@@ -144,7 +144,7 @@ class Kills {
         List<Received> oneLost = seen.mails().stream()
                 .filter(mail -> !mail.messageId().equals(first.messageId()))
                 .toList();
-        var doubled = new Received("<another@id>", first.number(), first.address());
+        var doubled = new Received("<another@id>", first.numbers(), first.address());
         var unknown = new Started("10000000", "mark-of-nobody", "", false);
         var undone = new Completed("task", "execute", "mark-of-nobody");
         assertThat(audit.compare(new Seen(seen.started(), seen.completed(), seen.attempted(), oneLost))

@@ -7,11 +7,15 @@ import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /**
  * The city's mail server: lives in the driver's process, so it outlives every kill. Keeps a mail first and says so only
@@ -25,8 +29,10 @@ final class SmtpSink implements AutoCloseable {
     private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
     private final Random random;
 
-    /** A mail as it came over SMTP. */
-    record Received(String messageId, String number, String address) {}
+    private static final Pattern APPEAL = Pattern.compile("/staff/appeals/(\\d{8})");
+
+    /** A mail as it came over SMTP; a digest is about several appeals. */
+    record Received(String messageId, List<String> numbers, String address) {}
 
     SmtpSink(long seed) {
         this.random = new Random(seed);
@@ -53,10 +59,30 @@ final class SmtpSink implements AutoCloseable {
 
     private GreenMailUser keep(MovingMessage mail, MailAddress to) throws MessagingException, UserException {
         var message = mail.getMessage();
-        received.add(new Received(message.getMessageID(), message.getHeader("X-Appeal", null), to.getEmail()));
+        received.add(new Received(message.getMessageID(), numbers(message), to.getEmail()));
         LockSupport.parkNanos(random.nextInt(LONGEST_ANSWER_MS) * 1_000_000L);
         var user = server.getUserManager().getUserByEmail(to.getEmail());
         return user == null ? server.getUserManager().createUser(to.getEmail(), to.getEmail(), to.getEmail()) : user;
+    }
+
+    private static List<String> numbers(Part part) throws MessagingException {
+        try {
+            if (part.isMimeType("text/plain")) {
+                return APPEAL.matcher(String.valueOf(part.getContent()))
+                        .results()
+                        .map(link -> link.group(1))
+                        .toList();
+            }
+            List<String> found = new ArrayList<>();
+            if (part.getContent() instanceof Multipart parts) {
+                for (int i = 0; i < parts.getCount(); i++) {
+                    found.addAll(numbers(parts.getBodyPart(i)));
+                }
+            }
+            return found;
+        } catch (IOException e) {
+            throw new MessagingException("unreadable", e);
+        }
     }
 
     @Override

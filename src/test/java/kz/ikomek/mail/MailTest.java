@@ -59,6 +59,12 @@ class MailTest {
     Outbox outbox;
 
     @Autowired
+    Bundler bundler;
+
+    @Autowired
+    Refusals refusals;
+
+    @Autowired
     OutboxSender sender;
 
     @Autowired
@@ -193,7 +199,7 @@ class MailTest {
     @Test
     void aMailServerThatIsDownIsTriedAgainEverMoreSeldomAndTheMessageIdStays() throws IOException {
         var number = centre.registered("open-manhole");
-        var down = new OutboxSender(outbox, nobodyListens(), properties, alarm, clock);
+        var down = new OutboxSender(outbox, bundler, refusals, nobodyListens(), properties, alarm, clock);
         var tries = new java.util.ArrayList<Duration>();
         for (Duration ignored : properties.retries().subList(0, 3)) {
             assertThat(down.sendDue()).isEqualTo(1);
@@ -228,7 +234,7 @@ class MailTest {
     void afterTheLastTryTheMailIsADeadLetterAndAnAlarmIsRaised() throws IOException {
         var number = centre.registered("open-manhole");
         double alarms = alarms("dead-letter");
-        var down = new OutboxSender(outbox, nobodyListens(), properties, alarm, clock);
+        var down = new OutboxSender(outbox, bundler, refusals, nobodyListens(), properties, alarm, clock);
         for (int i = 0; i <= properties.retries().size(); i++) {
             assertThat(down.sendDue()).isEqualTo(1);
             clock.advance(Duration.ofDays(1));
@@ -263,7 +269,7 @@ class MailTest {
         var numbers = IntStream.range(0, 3 * properties.batch())
                 .mapToObj(i -> centre.registered("open-manhole"))
                 .toList();
-        var ending = new OutboxSender(outbox, smtp, properties, alarm, clock);
+        var ending = new OutboxSender(outbox, bundler, refusals, smtp, properties, alarm, clock);
         ending.applicationEnds(new ContextClosedEvent(context));
         assertThat(ending.sendDue()).isEqualTo(properties.batch());
         assertThat(numbers).allSatisfy(number -> only(mailbox.about(number)));

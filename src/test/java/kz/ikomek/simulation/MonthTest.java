@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +92,10 @@ class MonthTest {
         assertThat(appeals.stream().map(AppealView::outcome).filter(outcome -> outcome != null))
                 .as("outcomes")
                 .contains(Outcome.values());
-        assertThat(steps(numbers.values())).as("steps of the journal").contains(Step.values());
+        // The month sends no mail, so nobody follows the link in one.
+        assertThat(steps(numbers.values()))
+                .as("steps of the journal")
+                .containsAll(EnumSet.complementOf(EnumSet.of(Step.TAKEN_UNDER_CONTROL)));
         assertThat(kinds(events)).contains("reroute ROUTE", "reroute SAME", "reroute REINSPECT", "inspect QUESTION");
         assertThat(numbers.values())
                 .anyMatch(number -> views.assignments(number).stream()

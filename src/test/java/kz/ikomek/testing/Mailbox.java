@@ -19,11 +19,19 @@ public class Mailbox {
         this.catcher = catcher;
     }
 
-    /** Has waiting mail sent and reads all mails about the appeal, the oldest first. */
+    /** Has waiting mail sent and reads all mails to an address, the oldest first. */
+    public List<Caught> to(String address) {
+        sender.sendDue();
+        return catcher.mails().stream()
+                .filter(mail -> mail.to().equals(address))
+                .toList();
+    }
+
+    /** Has waiting mail sent and reads all mails about the appeal, digests too, the oldest first. */
     public List<Caught> about(AppealNumber number) {
         sender.sendDue();
         return catcher.mails().stream()
-                .filter(mail -> mail.headers().contains("X-Appeal: " + number.value()))
+                .filter(mail -> mail.text().contains("/staff/appeals/" + number.value()))
                 .toList();
     }
 }

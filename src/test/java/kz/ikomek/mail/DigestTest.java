@@ -1,0 +1,324 @@
+package kz.ikomek.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import java.time.ZoneOffset;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.appeals.AppealViews;
+import kz.ikomek.platform.MailCatcher.Caught;
+import kz.ikomek.shared.MovableClock;
+import kz.ikomek.testing.IntegrationTest;
+import kz.ikomek.testing.Mailbox;
+import kz.ikomek.workflow.Centre;
+import kz.ikomek.workflow.DueJobs;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Mails of one recipient that fall due together leave as one; a single one is not held up. */
+@IntegrationTest
+class DigestTest {
+
+    private static final String AGENCY = "street-lighting";
+    private static final String HEAD = "head@street-lighting.example";
+    private static final String DUTY = "duty@street-lighting.example";
+
+    @Autowired
+    Centre centre;
+
+    @Autowired
+    DueJobs jobs;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    MailViews views;
+
+    @Autowired
+    OutboxSender sender;
+
+    @Autowired
+    MailTemplates templates;
+
+    @Autowired
+    MailProperties properties;
+
+    @Autowired
+    AppealViews appeals;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    JdbcTemplate template;
+
+    @BeforeEach
+    void aQuietMorning() {
+        centre.itIs("2026-11-18T10:00");
+        sender.sendDue();
+        clock.advance(properties.gather());
+        sender.sendDue();
+        centre.itIs("2026-11-18T10:05");
+    }
+
+    @Test
+    void whenFiveHundredFallDueTogetherTheHeadGetsOneMailWithTheList() {
+        var numbers = withTheAgency(500);
+        int before = mailbox.to(HEAD).size();
+        fallDue(numbers.get(0));
+
+        var mails = mailbox.to(HEAD);
+        assertThat(mails).hasSize(before + 1);
+        Caught digest = mails.get(before);
+        assertThat(digest.subject()).isEqualTo("500 өтініштің мерзімі өтті");
+        for (AppealNumber number : numbers) {
+            assertThat(digest.text()).contains(number.display() + " · ", "/staff/appeals/" + number.value() + "\n");
+            assertThat(digest.html()).contains("/staff/appeals/" + number.value() + "\"");
+        }
+        assertThat(digest.text().lines().filter(line -> line.contains(" · Көшені жарықтандыру · "))).hasSize(500);
+        assertThat(digest.html()).doesNotContain("Айгүл", "701");
+
+        assertThat(rows("rule = 'DIGEST' AND state = 'SENT' AND address = '" + HEAD + "' AND id::text = '"
+                        + digest.messageId().substring(1, 37) + "'"))
+                .isEqualTo(1);
+        assertThat(rows("address = '" + HEAD + "' AND state = 'SENT' AND digest::text = '"
+                        + digest.messageId().substring(1, 37) + "'"))
+                .isEqualTo(500);
+        assertThat(views.of(numbers.get(7)))
+                .filteredOn(mail -> mail.address().equals(HEAD))
+                .singleElement()
+                .satisfies(mail -> {
+                    assertThat(mail.state()).isEqualTo(MailView.State.SENT);
+                    assertThat(digest.messageId()).contains(String.valueOf(mail.digest()));
+                });
+        sender.sendDue();
+        assertThat(mailbox.to(HEAD)).hasSize(before + 1);
+    }
+
+    @Test
+    void aLoneMailLeavesInTheSameRoundAsItself() {
+        var number = withTheAgency(1).get(0);
+        fallDue(number);
+        assertThat(mailbox.about(number)).extracting(Caught::to).containsExactlyInAnyOrder(DUTY, HEAD);
+        assertThat(mailbox.about(number))
+                .filteredOn(mail -> mail.to().equals(HEAD))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.subject()).startsWith("Мерзімі өтті: " + number.display()));
+        assertThat(views.of(number)).extracting(MailView::digest).containsOnlyNulls();
+    }
+
+    @Test
+    void whileTheEngineIsBehindMailsGatherButForAMinuteAtTheMost() {
+        var numbers = withTheAgency(3);
+        clock.setTo(centre.appeal(numbers.get(0)).due());
+        int before = mailbox.to(DUTY).size();
+        jobs.run(jobs.next().orElseThrow());
+        assertThat(mailbox.to(DUTY)).as("others are still to be looked at").hasSize(before);
+        assertThat(numbers.stream()
+                        .flatMap(number -> views.of(number).stream())
+                        .map(MailView::state))
+                .containsExactly(MailView.State.GATHERING);
+
+        clock.advance(properties.gather());
+        assertThat(mailbox.to(DUTY)).as("a minute is enough").hasSize(before + 1);
+
+        jobs.runDue();
+        assertThat(mailbox.to(DUTY))
+                .hasSize(before + 2)
+                .last()
+                .satisfies(mail -> assertThat(mail.subject()).isEqualTo("Просрочено обращений: 2"));
+    }
+
+    @Test
+    void theLatestStandsFirstAndWhatIsNotYetLateIsToldApart() {
+        var late = withTheAgency(1).get(0);
+        clock.advance(Duration.ofMinutes(30));
+        var later = withTheAgency(1).get(0);
+        int before = mailbox.to(HEAD).size();
+        transactions.executeWithoutResult(status -> {
+            gathers(later, Instant.parse("2026-11-18T06:10:00Z"));
+            gathers(late, Instant.parse("2026-11-18T03:00:00Z"));
+        });
+        assertThat(mailbox.to(HEAD)).hasSize(before + 1).last().satisfies(mail -> {
+            assertThat(mail.subject()).isEqualTo("2 өтініш: 1 мерзімі өтті, қалғанының мерзімі таяу");
+            assertThat(mail.text().indexOf(late.display())).isPositive().isLessThan(mail.text()
+                    .indexOf(later.display()));
+            assertThat(mail.text()).contains("2 сағ 35 мин кешікті", "35 мин қалды");
+        });
+    }
+
+    @Test
+    void dangerGathersNothing() {
+        var numbers = IntStream.range(0, 3)
+                .mapToObj(i -> centre.registered("open-manhole"))
+                .toList();
+        assertThat(numbers)
+                .allSatisfy(number -> assertThat(views.of(number))
+                        .extracting(MailView::state)
+                        .containsExactly(MailView.State.WAITING));
+        clock.setTo(centre.appeal(numbers.get(0)).due());
+        jobs.runDue();
+        assertThat(numbers).allSatisfy(number -> {
+            assertThat(mailbox.about(number)).hasSizeGreaterThan(1);
+            assertThat(views.of(number)).extracting(MailView::digest).containsOnlyNulls();
+        });
+    }
+
+    @Test
+    void atNightOnlyTheCentreAndDangerAreWrittenToAndInTheMorningOneDigestComes() {
+        var numbers = withTheAgency(3);
+        centre.itIs("2026-11-18T23:50");
+        int before = mailbox.to(HEAD).size();
+        Instant midnight = Instant.parse("2026-11-18T19:00:00Z");
+        transactions.executeWithoutResult(status -> numbers.forEach(number -> gathers(number, midnight)));
+        jdbc.sql("UPDATE mail.outbox SET next_try = ? WHERE address = ? AND state = 'GATHERING'")
+                .params(properties.quiet().leaves(clock.instant()).atOffset(ZoneOffset.UTC), HEAD)
+                .update();
+        var enquiry = centre.registered("reference");
+        var manhole = centre.registered("open-manhole");
+        centre.timePasses(Duration.ofMinutes(2));
+        assertThat(mailbox.about(enquiry))
+                .as("who sits in the centre has no quiet hours")
+                .extracting(Caught::to)
+                .containsExactly("shift@ikomek.example", "head@ikomek.example");
+        assertThat(mailbox.about(manhole))
+                .as("a danger does not wait")
+                .extracting(Caught::to)
+                .contains("head@water-sewerage.example");
+
+        centre.itIs("2026-11-19T00:01");
+        assertThat(mailbox.to(HEAD)).as("past midnight").hasSize(before);
+        centre.itIs("2026-11-19T07:59");
+        assertThat(mailbox.to(HEAD)).as("a minute before").hasSize(before);
+        clock.setTo(Instant.parse("2026-11-19T03:00:00Z"));
+        assertThat(mailbox.to(HEAD)).hasSize(before + 1).last().satisfies(mail -> assertThat(mail.subject())
+                .isEqualTo("3 өтініштің мерзімі өтті"));
+    }
+
+    @Test
+    void anEscalationAtNightWaitsForTheMorning() {
+        centre.itIs("2026-11-18T22:00");
+        var number = centre.registered("electricity");
+        centre.routes(number, "power-grid");
+        clock.setTo(centre.appeal(number).due());
+        jobs.runDue();
+        Instant morning = Instant.parse("2026-11-19T03:00:00Z");
+        assertThat(clock.instant()).as("it falls due at night").isBefore(morning);
+        assertThat(views.of(number)).isNotEmpty().allSatisfy(mail -> {
+            assertThat(mail.state()).isEqualTo(MailView.State.GATHERING);
+            assertThat(mail.leavesAt()).isEqualTo(morning);
+        });
+        assertThat(mailbox.about(number)).isEmpty();
+        clock.setTo(morning);
+        jobs.runDue();
+        assertThat(mailbox.about(number)).isNotEmpty();
+    }
+
+    @Test
+    void nodesSideBySideMakeOneDigest() throws Exception {
+        var numbers = withTheAgency(20);
+        int before = mailbox.to(HEAD).size();
+        clock.setTo(centre.appeal(numbers.get(0)).due());
+        jobs.runDue();
+        var pool = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Integer> send = sender::sendDue;
+            for (var done : pool.invokeAll(List.of(send, send, send, send))) {
+                done.get();
+            }
+        } finally {
+            pool.shutdown();
+        }
+        assertThat(mailbox.to(HEAD)).hasSize(before + 1);
+    }
+
+    @Test
+    void aDigestOfFortyCostsAsManyStatementsAsOneOfTwo() {
+        int two = statementsToBundle(withTheAgency(2));
+        int forty = statementsToBundle(withTheAgency(40));
+        assertThat(forty).isEqualTo(two).isLessThanOrEqualTo(7);
+        sender.sendDue();
+    }
+
+    private int statementsToBundle(List<AppealNumber> numbers) {
+        transactions.executeWithoutResult(
+                status -> numbers.forEach(number -> gathers(number, Instant.parse("2026-11-18T03:00:00Z"))));
+        var count = new AtomicInteger();
+        var counting = new JdbcTemplate(Objects.requireNonNull(template.getDataSource())) {
+            @Override
+            protected void applyStatementSettings(Statement statement) throws SQLException {
+                count.incrementAndGet();
+                super.applyStatementSettings(statement);
+            }
+        };
+        var outbox = new Outbox(JdbcClient.create(counting));
+        new Bundler(outbox, appeals, templates, properties, transactions, clock).release();
+        assertThat(views.of(numbers.get(0))).extracting(MailView::state).containsExactly(MailView.State.BUNDLED);
+        return count.get();
+    }
+
+    /** A mail to the head, as a rule writes it. */
+    private void gathers(AppealNumber number, Instant due) {
+        jdbc.sql("""
+                INSERT INTO mail.outbox (id, number, rule, stage, level, demanded_at, role, agency, address, addressee,
+                    language, subject, body_text, body_html, category, place, due_at, state, next_try)
+                VALUES (?, ?, 'ESCALATION', 'AGENCY', 2, ?, 'AGENCY_HEAD', ?, ?, 'Басшы', 'kk', 's', 't', 'h',
+                    'Көше жарығы', 'Абай', ?, 'GATHERING', ?)
+                """)
+                .params(
+                        UUID.randomUUID(),
+                        number.value(),
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        AGENCY,
+                        HEAD,
+                        due.atOffset(ZoneOffset.UTC),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** All in one transaction, which is what takes the time. */
+    private List<AppealNumber> withTheAgency(int count) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            List<AppealNumber> numbers = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                var number = centre.registered("street-lighting");
+                centre.routes(number, AGENCY);
+                numbers.add(number);
+            }
+            return numbers;
+        }));
+    }
+
+    private void fallDue(AppealNumber number) {
+        clock.setTo(centre.appeal(number).due());
+        transactions.executeWithoutResult(status -> jobs.runDue());
+    }
+
+    private long rows(String where) {
+        return jdbc.sql("SELECT count(*) FROM mail.outbox WHERE " + where)
+                .query(Long.class)
+                .single();
+    }
+}
