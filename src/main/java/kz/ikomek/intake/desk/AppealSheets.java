@@ -44,6 +44,9 @@ class AppealSheets {
     /** As {@code EscalateAppeal} writes it: stage, level, role. */
     private static final Pattern ESCALATED = Pattern.compile("(\\w+) (\\d+) → (\\w+)");
 
+    /** As {@code TakeUnderControl} writes it: role, name. */
+    private static final Pattern TAKEN = Pattern.compile("(\\w+): (.*)", Pattern.DOTALL);
+
     private final AppealViews appeals;
     private final Catalog catalog;
     private final MailViews mails;
@@ -192,7 +195,8 @@ class AppealSheets {
 
         private AppealSheet.Entry entry(JournalEntry entry, boolean words) {
             var agency = entry.agency();
-            boolean open = words || entry.step() == Step.ESCALATED;
+            boolean open =
+                    words || entry.step() == Step.ESCALATED || entry.step() == Step.TAKEN_UNDER_CONTROL;
             return new AppealSheet.Entry(
                     TIME.format(entry.at()),
                     agency == null ? entry.actor() : entry.actor() + " · " + agency(agency.value()),
@@ -217,6 +221,12 @@ class AppealSheets {
                                 text("stage." + told.group(1)))
                         : note;
             }
+            if (entry.step() == Step.TAKEN_UNDER_CONTROL) {
+                var taken = TAKEN.matcher(note);
+                return taken.matches()
+                        ? sentences.of("catalog.role." + taken.group(1), language) + ": " + taken.group(2)
+                        : note;
+            }
             return entry.note(code -> agency(code.value()));
         }
 
@@ -227,7 +237,7 @@ class AppealSheets {
                     mail.address(),
                     mail.subject(),
                     text("mail." + mail.state()),
-                    mail.state() == MailView.State.DEAD);
+                    mail.state() == MailView.State.DEAD || mail.state() == MailView.State.REFUSED);
         }
 
         private String agency(String code) {
