@@ -28,8 +28,7 @@ public class TakeUnderControl {
      * @throws Refusal when there is no such appeal, or it is closed
      */
     public Instant take(AppealNumber number, String name, ContactRole role) {
-        Appeal appeal =
-                change.apply(number, Step.TAKEN_UNDER_CONTROL, role + ": " + name, Actor.SYSTEM, taken -> {});
+        Appeal appeal = change.apply(number, Step.TAKEN_UNDER_CONTROL, role + ": " + name, Actor.SYSTEM, taken -> {});
         return Objects.requireNonNull(appeal.nextLook, "an open appeal is looked at");
     }
 }

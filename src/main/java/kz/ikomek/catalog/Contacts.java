@@ -92,12 +92,7 @@ public class Contacts {
                 .findFirst()
                 .map(absence -> standIn(contact, absence.deputy()))
                 .orElseGet(() -> new Addressee(
-                        contact.role(),
-                        contact.agency(),
-                        contact.name(),
-                        contact.email(),
-                        contact.language(),
-                        null));
+                        contact.role(), contact.agency(), contact.name(), contact.email(), contact.language(), null));
     }
 
     private static Addressee standIn(Contact contact, Deputy deputy) {

@@ -45,8 +45,7 @@ class ContactsFile implements InitializingBean, StartupNote {
     private final TransactionTemplate transactions;
     private final @Nullable Path file;
 
-    private record Line(
-            ContactRole role, @Nullable AgencyCode agency, String name, String email, Language language) {}
+    private record Line(ContactRole role, @Nullable AgencyCode agency, String name, String email, Language language) {}
 
     /** The seed comes first: contacts name its agencies. */
     ContactsFile(

@@ -35,11 +35,7 @@ public class EditContact {
      */
     public void language(long contact, String tag, Actor actor) {
         Language language = Language.of(tag);
-        change(
-                contact,
-                actor,
-                "language = :language",
-                statement -> statement.param("language", language.tag()));
+        change(contact, actor, "language = :language", statement -> statement.param("language", language.tag()));
     }
 
     /**
@@ -51,10 +47,14 @@ public class EditContact {
     public void deputy(long contact, TypedDeputy typed, LocalDate today, Actor actor) {
         Contact known = contacts.find(contact, today);
         Deputy deputy = typed.blank() ? null : typed.of(known);
-        change(contact, actor, "deputy_name = :name, deputy_email = :email, deputy_language = :tag", statement -> statement
-                .param("name", deputy == null ? null : deputy.name(), Types.VARCHAR)
-                .param("email", deputy == null ? null : deputy.email(), Types.VARCHAR)
-                .param("tag", deputy == null ? null : deputy.language().tag(), Types.VARCHAR));
+        change(
+                contact,
+                actor,
+                "deputy_name = :name, deputy_email = :email, deputy_language = :tag",
+                statement -> statement
+                        .param("name", deputy == null ? null : deputy.name(), Types.VARCHAR)
+                        .param("email", deputy == null ? null : deputy.email(), Types.VARCHAR)
+                        .param("tag", deputy == null ? null : deputy.language().tag(), Types.VARCHAR));
     }
 
     private interface Values {

@@ -54,7 +54,8 @@ class Bounces {
                 && (!report.get().failed()
                         || refusals.refused(report.get().mail(), report.get().why()));
         if (!ours) {
-            log.warn("Message {} in {} is no delivery report about a mail of ours", message.getMessageNumber(), mailbox);
+            log.warn(
+                    "Message {} in {} is no delivery report about a mail of ours", message.getMessageNumber(), mailbox);
         }
         return ours;
     }

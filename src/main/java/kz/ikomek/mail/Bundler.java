@@ -68,11 +68,7 @@ class Bundler {
             } else if (!lines.isEmpty()) {
                 UUID digest = UUID.randomUUID();
                 outbox.addDigest(
-                        digest,
-                        recipient,
-                        lines.get(0).role(),
-                        now,
-                        templates.digest(digest, recipient, lines, now));
+                        digest, recipient, lines.get(0).role(), now, templates.digest(digest, recipient, lines, now));
                 outbox.bundle(lines.stream().map(Letter.Line::id).toList(), digest);
             }
         } while (lines.size() == properties.digest());

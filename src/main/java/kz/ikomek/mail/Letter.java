@@ -47,7 +47,8 @@ record Letter(
     record Recipient(String address, String addressee, Language language) {}
 
     /** A mail as one line of a digest. */
-    record Line(UUID id, AppealNumber number, ContactRole role, String category, String place, Instant due, String notes) {}
+    record Line(
+            UUID id, AppealNumber number, ContactRole role, String category, String place, Instant due, String notes) {}
 
     /** What of it is waiting to be sent; without a number when it is about no single appeal. */
     record Waiting(

@@ -76,8 +76,7 @@ class Links {
             return Optional.empty();
         }
         ByteBuffer said = ByteBuffer.wrap(claim);
-        return Optional.of(
-                new Claim(new UUID(said.getLong(), said.getLong()), Instant.ofEpochSecond(said.getLong())));
+        return Optional.of(new Claim(new UUID(said.getLong(), said.getLong()), Instant.ofEpochSecond(said.getLong())));
     }
 
     private byte[] sign(byte[] claim) {

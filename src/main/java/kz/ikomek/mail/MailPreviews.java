@@ -60,8 +60,8 @@ public class MailPreviews {
 
     /** The pharmacists are seconded by the agency that answers for the category; nobody is assigned then. */
     private List<AgencyCode> atWork(AppealNumber number, Stage stage) {
-        var appeal = appeals.find(number)
-                .orElseThrow(() -> new Refusal("appeals.not-found", "number", number.display()));
+        var appeal =
+                appeals.find(number).orElseThrow(() -> new Refusal("appeals.not-found", "number", number.display()));
         Category category = catalog.category(appeal.category());
         String agency = category.agencyRule();
         return stage == Stage.PHARMACY && agency != null && !category.needsDistrict()

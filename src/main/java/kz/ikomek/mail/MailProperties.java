@@ -74,7 +74,9 @@ record MailProperties(
             if (!quiet) {
                 return at;
             }
-            var day = time.isBefore(until) ? local.toLocalDate() : local.toLocalDate().plusDays(1);
+            var day = time.isBefore(until)
+                    ? local.toLocalDate()
+                    : local.toLocalDate().plusDays(1);
             return day.atTime(until).atZone(WorkingCalendar.ZONE).toInstant();
         }
     }
@@ -89,7 +91,10 @@ record MailProperties(
             @DefaultValue("993") @Min(1) @Max(65535) int port,
             @DefaultValue("") String username,
             @DefaultValue("") String password,
-            @DefaultValue("imaps") @Pattern(regexp = "imaps?") String protocol,
+
+            @DefaultValue("imaps") @Pattern(regexp = "imaps?")
+            String protocol,
+
             @DefaultValue("INBOX") @NotBlank String folder) {
 
         /** Whoever names a host names the login too. */

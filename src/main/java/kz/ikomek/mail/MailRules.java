@@ -9,8 +9,8 @@ import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.DangerReported;
 import kz.ikomek.catalog.Addressee;
 import kz.ikomek.catalog.AgencyCode;
-import kz.ikomek.catalog.Contacts;
 import kz.ikomek.catalog.ContactRole;
+import kz.ikomek.catalog.Contacts;
 import kz.ikomek.deadlines.Stage;
 import kz.ikomek.deadlines.WorkingCalendar;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +54,8 @@ class MailRules {
             return letters(number, Letter.Rule.ESCALATION, stage, level, recipient, null, at);
         }
         return agencies.stream()
-                .flatMap(agency ->
-                        letters(number, Letter.Rule.ESCALATION, stage, level, recipient, agency, at).stream())
+                .flatMap(
+                        agency -> letters(number, Letter.Rule.ESCALATION, stage, level, recipient, agency, at).stream())
                 .toList();
     }
 
@@ -75,8 +75,7 @@ class MailRules {
         }
         List<Letter> letters = new ArrayList<>();
         for (Addressee addressee : reached) {
-            letters.add(new Letter(
-                    UUID.randomUUID(), number, rule, stage, level, at, asked, agency, addressee, null));
+            letters.add(new Letter(UUID.randomUUID(), number, rule, stage, level, at, asked, agency, addressee, null));
         }
         return letters;
     }

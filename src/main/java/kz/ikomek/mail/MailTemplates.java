@@ -91,7 +91,8 @@ class MailTemplates {
             model.put("take", links.to(letter.id(), at));
         }
         model.put("facts", facts(letter, appeal, language, line, late));
-        return process("notice", sentences.of("mail.subject." + kind, language, number, line.category()), language, model);
+        return process(
+                "notice", sentences.of("mail.subject." + kind, language, number, line.category()), language, model);
     }
 
     /** One mail about several appeals, the latest of them first. */
@@ -121,10 +122,7 @@ class MailTemplates {
         model.put("addressee", recipient.addressee());
         model.put(
                 "notes",
-                lines.stream()
-                        .flatMap(line -> line.notes().lines())
-                        .distinct()
-                        .toList());
+                lines.stream().flatMap(line -> line.notes().lines()).distinct().toList());
         model.put("lead", sentences.of("mail.digest.lead." + kind, language, rows.size(), late));
         model.put("rows", rows);
         model.put("take", links.to(id, at));

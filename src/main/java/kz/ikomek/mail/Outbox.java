@@ -92,12 +92,18 @@ class Outbox {
 
     void addDigest(UUID id, Letter.Recipient recipient, ContactRole role, Instant at, MailText text) {
         addAboutNone(
-                id, Letter.Rule.DIGEST, recipient.address(), recipient.addressee(), role, recipient.language(), at, text);
+                id,
+                Letter.Rule.DIGEST,
+                recipient.address(),
+                recipient.addressee(),
+                role,
+                recipient.language(),
+                at,
+                text);
     }
 
     void addAlarm(Addressee to, Instant at, MailText text) {
-        addAboutNone(
-                UUID.randomUUID(), Letter.Rule.ALARM, to.email(), to.name(), to.role(), to.language(), at, text);
+        addAboutNone(UUID.randomUUID(), Letter.Rule.ALARM, to.email(), to.name(), to.role(), to.language(), at, text);
     }
 
     /** The same alarm to somebody else. */
@@ -169,9 +175,7 @@ class Outbox {
                 .param("now", timestamp(now))
                 .param("ripe", timestamp(ripe))
                 .query((row, number) -> new Letter.Recipient(
-                        row.getString("address"),
-                        row.getString("addressee"),
-                        Language.of(row.getString("language"))))
+                        row.getString("address"), row.getString("addressee"), Language.of(row.getString("language"))))
                 .list();
     }
 
@@ -247,10 +251,7 @@ class Outbox {
         jdbc.sql("""
                 UPDATE mail.outbox SET state = 'SENT', sent_at = :at, last_error = NULL
                  WHERE id = :id AND state = 'WAITING' OR digest = :id AND state = 'BUNDLED'
-                """)
-                .param("at", timestamp(at))
-                .param("id", id)
-                .update();
+                """).param("at", timestamp(at)).param("id", id).update();
     }
 
     void failed(UUID id, Instant nextTry, String error) {

@@ -53,7 +53,11 @@ class TakeByLink {
      * @param about the mails about single appeals that are still open
      * @param at until when the next level is held, when done; when it was used or ended; null else
      */
-    record Offer(State state, Outbox.@Nullable Kept mail, List<Outbox.Kept> about, @Nullable Instant at) {}
+    record Offer(
+            State state,
+            Outbox.@Nullable Kept mail,
+            List<Outbox.Kept> about,
+            @Nullable Instant at) {}
 
     /** What the link offers; changes nothing, because programs that check mails follow links too. */
     @Transactional(readOnly = true)
@@ -80,7 +84,11 @@ class TakeByLink {
             held.add(control.take(Objects.requireNonNull(one.number()), mail.addressee(), mail.role()));
         }
         outbox.taken(mail.id(), clock.instant());
-        return new Offer(State.DONE, mail, offer.about(), held.stream().min(Instant::compareTo).orElseThrow());
+        return new Offer(
+                State.DONE,
+                mail,
+                offer.about(),
+                held.stream().min(Instant::compareTo).orElseThrow());
     }
 
     private Offer offer(Outbox.Kept mail, Instant until) {

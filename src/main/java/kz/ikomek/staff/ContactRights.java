@@ -21,7 +21,9 @@ public final class ContactRights {
         if (member.is(Role.SUPERVISOR) || member.is(Role.ADMINISTRATOR)) {
             return EnumSet.of(NAME_DEPUTY, CHOOSE_LANGUAGE);
         }
-        return member.is(Role.AGENCY_HEAD) && agency != null && member.agencies().contains(agency)
+        return member.is(Role.AGENCY_HEAD)
+                        && agency != null
+                        && member.agencies().contains(agency)
                 ? EnumSet.of(NAME_DEPUTY)
                 : EnumSet.noneOf(ContactRight.class);
     }

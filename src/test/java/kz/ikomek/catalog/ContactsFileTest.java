@@ -77,8 +77,7 @@ class ContactsFileTest {
 
             contactsFile.enter(headWhoReads("kk"));
             assertThat(head().language()).isEqualTo(Language.RU);
-            assertThat(head().deputy())
-                    .isEqualTo(new Deputy("Орынбасар", "deputy@water.example", Language.KK));
+            assertThat(head().deputy()).isEqualTo(new Deputy("Орынбасар", "deputy@water.example", Language.KK));
 
             contactsFile.enter(headWhoReads("en"));
             assertThat(head().language()).isEqualTo(Language.EN);
@@ -128,7 +127,8 @@ class ContactsFileTest {
     }
 
     private Path headWhoReads(String language) {
-        return file("role,agency,name,email,language\nAGENCY_HEAD,water-sewerage,A,head@water.example," + language + "\n");
+        return file(
+                "role,agency,name,email,language\nAGENCY_HEAD,water-sewerage,A,head@water.example," + language + "\n");
     }
 
     private Path file(String content) {

@@ -76,6 +76,7 @@ class BouncesTest {
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     private GreenMailUser user;
+    private int port;
     private AppealNumber number;
     private UUID mail;
 
@@ -83,6 +84,7 @@ class BouncesTest {
     void aMailWasTaken() {
         centre.itIs("2026-11-18T10:00");
         server.start();
+        port = server.getImap().getPort();
         user = server.setUser("109@ikomek.example", "bounces", "secret");
         number = centre.registered("open-manhole");
         mailbox.about(number);
@@ -134,8 +136,7 @@ class BouncesTest {
         arrives("From: somebody@else.example\r\nSubject: hello\r\n\r\nhello <" + mail + "@ikomek.example>\r\n");
         arrives("Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\r\n\r\nno parts\r\n");
         arrives(report("failed", "message/rfc822", UUID.randomUUID()));
-        arrives(report("failed", "message/rfc822", mail)
-                .replace("<" + mail + "@", "<not-a-number@"));
+        arrives(report("failed", "message/rfc822", mail).replace("<" + mail + "@", "<not-a-number@"));
         read();
         read();
         assertThat(views.of(number)).extracting(MailView::state).containsExactly(MailView.State.SENT);
@@ -167,8 +168,7 @@ class BouncesTest {
         mailbox.about(number);
         assertThat(views.of(number))
                 .extracting(MailView::address, MailView::state)
-                .containsExactlyInAnyOrder(
-                        tuple(HEAD, MailView.State.REFUSED), tuple(NEXT, MailView.State.SENT));
+                .containsExactlyInAnyOrder(tuple(HEAD, MailView.State.REFUSED), tuple(NEXT, MailView.State.SENT));
     }
 
     private void read() throws MessagingException {
@@ -188,8 +188,7 @@ class BouncesTest {
                         properties.digest(),
                         properties.quiet(),
                         properties.linkKey(),
-                        new MailProperties.Bounces(
-                                "127.0.0.1", server.getImap().getPort(), "bounces", "secret", "imap", "INBOX")));
+                        new MailProperties.Bounces("127.0.0.1", port, "bounces", "secret", "imap", "INBOX")));
     }
 
     private void arrives(String message) throws MessagingException {
@@ -199,11 +198,7 @@ class BouncesTest {
     }
 
     private List<Message> messages() throws Exception {
-        return new ArrayList<>(server.getManagers()
-                .getImapHostManager()
-                .getInbox(user)
-                .getNonDeletedMessages()
-                .stream()
+        return new ArrayList<>(server.getManagers().getImapHostManager().getInbox(user).getNonDeletedMessages().stream()
                 .map(stored -> (Message) stored.getMimeMessage())
                 .toList());
     }

@@ -49,15 +49,17 @@ class MailPreviewsTest {
 
     @Test
     void thePreviewIsTheMailThatComesLater() {
-        var number = centre.registered("street-lighting");
-        String agency = "head@" + routed(number) + ".example";
+        var number = centre.registered("heat");
+        centre.routes(number, "heat");
+        String agency = "head@heat.example";
         Instant due = centre.appeal(number).due();
         var preview = previews.of(number, Stage.AGENCY, 2, ContactRole.AGENCY_HEAD, due);
         assertThat(rows(number)).as("nothing is written").isZero();
         assertThat(preview).singleElement().satisfies(mail -> {
             assertThat(mail.address()).isEqualTo(agency);
             assertThat(mail.language()).isEqualTo(Language.KK);
-            assertThat(mail.text()).contains("Мерзімнің негізі: " + centre.appeal(number).normReason());
+            assertThat(mail.text())
+                    .contains("Мерзімнің негізі: " + centre.appeal(number).normReason());
         });
 
         clock.setTo(due);
@@ -86,17 +88,17 @@ class MailPreviewsTest {
     void everybodyWhoWouldBeReachedIsShown() {
         var number = centre.registered("street-lighting");
         centre.routes(number, "street-lighting", "power-grid");
-        assertThat(previews.of(number, Stage.AGENCY, 1, ContactRole.AGENCY_DUTY, clock.instant().plus(Duration.ofHours(1))))
+        assertThat(previews.of(
+                        number,
+                        Stage.AGENCY,
+                        1,
+                        ContactRole.AGENCY_DUTY,
+                        clock.instant().plus(Duration.ofHours(1))))
                 .extracting(MailPreview::address)
                 .containsExactlyInAnyOrder("duty@street-lighting.example", "duty@power-grid.example");
         assertThatThrownBy(() -> previews.of(
                         new AppealNumber("99999999"), Stage.AGENCY, 1, ContactRole.AGENCY_DUTY, clock.instant()))
                 .isInstanceOf(Refusal.class);
-    }
-
-    private String routed(AppealNumber number) {
-        centre.routes(number, "street-lighting");
-        return "street-lighting";
     }
 
     private Instant leaves(AppealNumber number, ContactRole role, Instant at) {

@@ -28,8 +28,7 @@ class MailSettingsTest {
     void withoutSettingsNightIsQuietAndNoMailboxIsRead() {
         context.run(started -> {
             var mail = started.getBean(MailProperties.class);
-            assertThat(mail.quiet())
-                    .isEqualTo(new MailProperties.Quiet(LocalTime.of(21, 0), LocalTime.of(8, 0)));
+            assertThat(mail.quiet()).isEqualTo(new MailProperties.Quiet(LocalTime.of(21, 0), LocalTime.of(8, 0)));
             assertThat(mail.gather()).isEqualTo(Duration.ofMinutes(1));
             assertThat(mail.bounces().host()).isNull();
             assertThat(mail.linkKey()).isNull();

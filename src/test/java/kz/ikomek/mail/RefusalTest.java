@@ -156,10 +156,14 @@ class RefusalTest {
     void whereEverybodyRefusesTheMailIsDeadAndTheEngineersAreTold() throws Exception {
         var number = centre.registered("open-manhole");
         refuse(Map.of(
-                HEAD, "550 no",
-                "deputy-akim@ikomek.example", "550 no",
-                "akim@ikomek.example", "550 no",
-                "head@ikomek.example", "550 no"));
+                HEAD,
+                "550 no",
+                "deputy-akim@ikomek.example",
+                "550 no",
+                "akim@ikomek.example",
+                "550 no",
+                "head@ikomek.example",
+                "550 no"));
         assertThat(views.of(number))
                 .filteredOn(mail -> mail.state() == MailView.State.DEAD)
                 .hasSize(1);
@@ -206,11 +210,12 @@ class RefusalTest {
         clock.setTo(centre.appeal(numbers.get(0)).due());
         jobs.runDue();
         refuse(Map.of(HEAD, "550 5.1.1 no such user"));
-        assertThat(numbers).allSatisfy(number -> assertThat(views.of(number))
-                .filteredOn(mail -> mail.role() == ContactRole.AGENCY_HEAD)
-                .extracting(MailView::address, MailView::state)
-                .containsExactlyInAnyOrder(
-                        tuple(HEAD, MailView.State.REFUSED), tuple(DEPUTY, MailView.State.SENT)));
+        assertThat(numbers)
+                .allSatisfy(number -> assertThat(views.of(number))
+                        .filteredOn(mail -> mail.role() == ContactRole.AGENCY_HEAD)
+                        .extracting(MailView::address, MailView::state)
+                        .containsExactlyInAnyOrder(
+                                tuple(HEAD, MailView.State.REFUSED), tuple(DEPUTY, MailView.State.SENT)));
         assertThat(numbers.stream()
                         .flatMap(number -> views.of(number).stream())
                         .filter(mail -> mail.address().equals(DEPUTY))

@@ -13,6 +13,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ import kz.ikomek.testing.Mailbox;
 import kz.ikomek.workflow.Centre;
 import kz.ikomek.workflow.DueJobs;
 import kz.ikomek.workflow.WithdrawCase;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,8 +44,8 @@ import org.springframework.web.context.WebApplicationContext;
 class TakeUnderControlTest {
 
     private static final Pattern LINK = Pattern.compile("https://109\\.example(/m/\\S+)");
-    private static final String HEAD = "head@street-lighting.example";
-    private static final String DUTY = "duty@street-lighting.example";
+    private static final String HEAD = "head@public-order.example";
+    private static final String DUTY = "duty@public-order.example";
 
     @Autowired
     Centre centre;
@@ -72,6 +74,7 @@ class TakeUnderControlTest {
     @Autowired
     WebApplicationContext context;
 
+    private final List<AppealNumber> used = new ArrayList<>();
     private MockMvc web;
 
     @BeforeEach
@@ -96,7 +99,7 @@ class TakeUnderControlTest {
                         .string(allOf(
                                 containsString("lang=\"kk\""),
                                 containsString(number.display()),
-                                containsString("Көшені жарықтандыру"),
+                                containsString("Тәртіп орнату"),
                                 containsString("Иә, бақылауыма аламын"),
                                 containsString("name=\"viewport\""),
                                 not(containsString("Айгүл")))));
@@ -109,13 +112,11 @@ class TakeUnderControlTest {
                                 containsString("Бақылауыңызға алынды."),
                                 containsString(number.display()),
                                 not(containsString("<form")))));
-        assertThat(taken(number))
-                .singleElement()
-                .satisfies(entry -> {
-                    assertThat(entry.note()).startsWith("AGENCY_HEAD: ").hasSizeGreaterThan(15);
-                    assertThat(entry.at()).isEqualTo(clock.instant());
-                    assertThat(entry.from()).isEqualTo(entry.to());
-                });
+        assertThat(taken(number)).singleElement().satisfies(entry -> {
+            assertThat(entry.note()).startsWith("AGENCY_HEAD: ").hasSizeGreaterThan(15);
+            assertThat(entry.at()).isEqualTo(clock.instant());
+            assertThat(entry.from()).isEqualTo(entry.to());
+        });
 
         for (var again : List.of(get(link), post(link).with(csrf()))) {
             web.perform(again)
@@ -199,7 +200,8 @@ class TakeUnderControlTest {
                                 containsString(numbers.get(2).display()),
                                 not(containsString(numbers.get(3).display())))));
         web.perform(post(link).with(csrf())).andExpect(status().isOk());
-        assertThat(numbers.subList(0, 3)).allSatisfy(number -> assertThat(taken(number)).hasSize(1));
+        assertThat(numbers.subList(0, 3))
+                .allSatisfy(number -> assertThat(taken(number)).hasSize(1));
         assertThat(taken(numbers.get(3))).isEmpty();
         web.perform(post(link).with(csrf())).andExpect(status().isGone());
     }
@@ -210,7 +212,8 @@ class TakeUnderControlTest {
         var one = new Links(properties, jdbc);
         var other = new Links(properties, jdbc);
         String token = one.to(id, clock.instant()).substring("https://109.example/m/".length());
-        assertThat(other.read(token)).hasValueSatisfying(claim -> assertThat(claim.mail()).isEqualTo(id));
+        assertThat(other.read(token))
+                .hasValueSatisfying(claim -> assertThat(claim.mail()).isEqualTo(id));
         var set = new Links(
                 new MailProperties(
                         properties.from(),
@@ -228,14 +231,22 @@ class TakeUnderControlTest {
         assertThat(set.to(id, clock.instant())).startsWith("https://109.example/m/");
     }
 
+    @AfterEach
+    void closeThem() {
+        used.stream()
+                .filter(number -> centre.appeal(number).closedAt() == null)
+                .forEach(number -> withdraw.withdraw(number, "Керек емес", new Actor("operator")));
+    }
+
     private List<AppealNumber> overdue(int count) {
         var numbers = IntStream.range(0, count)
                 .mapToObj(i -> {
-                    var number = centre.registered("street-lighting");
-                    centre.routes(number, "street-lighting");
+                    var number = centre.registered("public-order");
+                    centre.routes(number, "public-order");
                     return number;
                 })
                 .toList();
+        used.addAll(numbers);
         clock.setTo(centre.appeal(numbers.get(0)).due());
         jobs.runDue();
         return numbers;

@@ -195,8 +195,7 @@ class AppealSheets {
 
         private AppealSheet.Entry entry(JournalEntry entry, boolean words) {
             var agency = entry.agency();
-            boolean open =
-                    words || entry.step() == Step.ESCALATED || entry.step() == Step.TAKEN_UNDER_CONTROL;
+            boolean open = words || entry.step() == Step.ESCALATED || entry.step() == Step.TAKEN_UNDER_CONTROL;
             return new AppealSheet.Entry(
                     TIME.format(entry.at()),
                     agency == null ? entry.actor() : entry.actor() + " · " + agency(agency.value()),

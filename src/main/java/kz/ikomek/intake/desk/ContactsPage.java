@@ -40,7 +40,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Whom escalation reaches: who stands in for whom, and in which language people are written to. */
+/**
+ * Whom escalation reaches: who stands in for whom, and in which language people are written to. The parameter is not
+ * {@code language}, which would change the reader's own.
+ */
 @Controller
 class ContactsPage {
 
@@ -101,11 +104,17 @@ class ContactsPage {
     @PostMapping(LIST + "/{id}/language")
     String language(
             @PathVariable long id,
-            @RequestParam(defaultValue = "") String language,
+            @RequestParam(defaultValue = "") String mailLanguage,
             @AuthenticationPrincipal StaffMember reader,
             Locale locale,
             Model model) {
-        return act(ContactRight.CHOOSE_LANGUAGE, id, reader, locale, model, actor -> edit.language(id, language, actor));
+        return act(
+                ContactRight.CHOOSE_LANGUAGE,
+                id,
+                reader,
+                locale,
+                model,
+                actor -> edit.language(id, mailLanguage, actor));
     }
 
     @PostMapping(LIST + "/{id}/deputy")
@@ -113,13 +122,14 @@ class ContactsPage {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String deputyName,
             @RequestParam(defaultValue = "") String deputyEmail,
-            @RequestParam(defaultValue = "") String language,
+            @RequestParam(defaultValue = "") String mailLanguage,
             @AuthenticationPrincipal StaffMember reader,
             Locale locale,
             Model model) {
-        var typed = new TypedDeputy(deputyName, deputyEmail, language);
+        var typed = new TypedDeputy(deputyName, deputyEmail, mailLanguage);
         model.addAttribute("deputy", typed);
-        return act(ContactRight.NAME_DEPUTY, id, reader, locale, model, actor -> edit.deputy(id, typed, today(), actor));
+        return act(
+                ContactRight.NAME_DEPUTY, id, reader, locale, model, actor -> edit.deputy(id, typed, today(), actor));
     }
 
     @PostMapping(LIST + "/{id}/absences")
@@ -129,14 +139,19 @@ class ContactsPage {
             @RequestParam(defaultValue = "") String lastDay,
             @RequestParam(defaultValue = "") String deputyName,
             @RequestParam(defaultValue = "") String deputyEmail,
-            @RequestParam(defaultValue = "") String language,
+            @RequestParam(defaultValue = "") String mailLanguage,
             @AuthenticationPrincipal StaffMember reader,
             Locale locale,
             Model model) {
-        var typed = new TypedAbsence(firstDay, lastDay, new TypedDeputy(deputyName, deputyEmail, language));
+        var typed = new TypedAbsence(firstDay, lastDay, new TypedDeputy(deputyName, deputyEmail, mailLanguage));
         model.addAttribute("absence", typed);
         return act(
-                ContactRight.NAME_DEPUTY, id, reader, locale, model, actor -> absences.enter(id, typed, today(), actor));
+                ContactRight.NAME_DEPUTY,
+                id,
+                reader,
+                locale,
+                model,
+                actor -> absences.enter(id, typed, today(), actor));
     }
 
     @PostMapping(LIST + "/{id}/absences/{absence}/end")

@@ -107,7 +107,10 @@ class ContactsPageTest {
         }
         var head = login("head-health");
         web.perform(get(path()).session(head)).andExpect(status().isNotFound());
-        web.perform(post(path() + "/language").param("language", "ru").session(head).with(csrf()))
+        web.perform(post(path() + "/language")
+                        .param("mailLanguage", "ru")
+                        .session(head)
+                        .with(csrf()))
                 .andExpect(status().isNotFound());
         web.perform(get("/staff").session(login("operator")))
                 .andExpect(content().string(not(containsString("/staff/contacts"))));
@@ -121,8 +124,8 @@ class ContactsPageTest {
                         .session(login("head-water-sewerage")))
                 .andExpect(redirectedUrl(path()));
         web.perform(get(path()).session(login("supervisor")))
-                .andExpect(content().string(containsString(
-                        "19.11.2026 – 20.11.2026 болмайды. Хаттарды Әлия Серікқызы алады.")));
+                .andExpect(content()
+                        .string(containsString("19.11.2026 – 20.11.2026 болмайды. Хаттарды Әлия Серікқызы алады.")));
         assertThat(whoReadsOfADanger("2026-11-18T23:59")).isEqualTo(HEAD);
         assertThat(whoReadsOfADanger("2026-11-19T00:00")).isEqualTo(DEPUTY);
         assertThat(whoReadsOfADanger("2026-11-20T23:59")).isEqualTo(DEPUTY);
@@ -201,20 +204,27 @@ class ContactsPageTest {
     @Test
     void theSupervisorChoosesTheLanguageAndAHeadDoesNot() throws Exception {
         web.perform(post(path() + "/language")
-                        .param("language", "en")
+                        .param("mailLanguage", "en")
                         .session(login("supervisor"))
                         .with(csrf()))
                 .andExpect(redirectedUrl(path()));
         assertThat(head().language()).isEqualTo(Language.EN);
         var number = centre.registered("open-manhole");
-        assertThat(mailbox.about(number)).singleElement().satisfies(mail -> assertThat(mail.subject())
-                .startsWith("DANGER: appeal"));
+        assertThat(mailbox.about(number))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.subject()).startsWith("DANGER: appeal"));
 
         var session = login("head-water-sewerage");
         web.perform(get(path()).session(session)).andExpect(content().string(not(containsString("mail-language"))));
-        web.perform(post(path() + "/language").param("language", "ru").session(session).with(csrf()))
+        web.perform(post(path() + "/language")
+                        .param("mailLanguage", "ru")
+                        .session(session)
+                        .with(csrf()))
                 .andExpect(status().isNotFound());
-        web.perform(post(path() + "/language").param("language", "de").session(login("admin")).with(csrf()))
+        web.perform(post(path() + "/language")
+                        .param("mailLanguage", "de")
+                        .session(login("admin"))
+                        .with(csrf()))
                 .andExpect(content().string(containsString("«Тіл»")));
         assertThat(head().language()).isEqualTo(Language.EN);
     }
@@ -250,7 +260,7 @@ class ContactsPageTest {
                 .param("lastDay", last)
                 .param("deputyName", name)
                 .param("deputyEmail", email)
-                .param("language", "ru");
+                .param("mailLanguage", "ru");
     }
 
     private MockHttpServletRequestBuilder deputy(String name, String email) {
@@ -258,7 +268,7 @@ class ContactsPageTest {
                 .with(csrf())
                 .param("deputyName", name)
                 .param("deputyEmail", email)
-                .param("language", "ru");
+                .param("mailLanguage", "ru");
     }
 
     private Contact head() {
