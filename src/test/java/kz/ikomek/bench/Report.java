@@ -83,7 +83,8 @@ final class Report {
     private void singles(Table table) {
         table.section("%d one by one, idle for %s before".formatted(settings.single(), settings.idle()));
         var timers = new Kind(SINGLE, settings.single());
-        table.row("told of", who -> timers.least(who, turn -> turn.outbox().count()));
+        table.row(
+                "told somebody", who -> timers.least(who, turn -> turn.outbox().count()));
         for (int percent : new int[] {50, 90, 99, 100}) {
             single(table, timers, "due to outbox", percent, Turn::outbox);
         }
@@ -106,7 +107,8 @@ final class Report {
     private void bursts(Table table, String phase, int size) {
         table.section("%d due together, %s".formatted(size, phase));
         var timers = new Kind(phase, size);
-        table.row("told of", who -> timers.least(who, turn -> turn.outbox().count()));
+        table.row(
+                "told somebody", who -> timers.least(who, turn -> turn.outbox().count()));
         table.row(
                 "first in the outbox, ms",
                 who -> Table.number(timers.median(who, turn -> turn.outbox().first())));
