@@ -1,5 +1,6 @@
 package kz.ikomek.platform;
 
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import kz.ikomek.shared.StartupNote;
@@ -47,10 +49,12 @@ public final class MailCatcher implements StartupNote, AutoCloseable {
 
     /** All mails, the oldest first. */
     public List<Caught> mails() {
-        MimeMessage[] messages = server.getReceivedMessages();
+        List<StoredMessage> messages =
+                new ArrayList<>(server.getManagers().getImapHostManager().getAllMessages());
+        messages.sort(Comparator.comparing(StoredMessage::getReceivedDate));
         List<Caught> caught = new ArrayList<>();
-        for (int i = 0; i < messages.length; i++) {
-            caught.add(caught(i, messages[i]));
+        for (int i = 0; i < messages.size(); i++) {
+            caught.add(caught(i, messages.get(i).getMimeMessage()));
         }
         return caught;
     }

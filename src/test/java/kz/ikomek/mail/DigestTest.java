@@ -137,6 +137,7 @@ class DigestTest {
     void aLoneMailLeavesInTheSameRoundAsItself() {
         var number = centre.registered("gas");
         centre.routes(number, "gas");
+        centre.takesOn("gas", number);
         used.add(number);
         fallDue(number);
         assertThat(mailbox.about(number))
@@ -242,6 +243,7 @@ class DigestTest {
         centre.itIs("2026-11-18T22:00");
         var number = centre.registered("electricity");
         centre.routes(number, "power-grid");
+        centre.takesOn("power-grid", number);
         used.add(number);
         clock.setTo(centre.appeal(number).due());
         jobs.runDue();
@@ -326,6 +328,7 @@ class DigestTest {
             for (int i = 0; i < count; i++) {
                 var number = centre.registered("lift");
                 centre.routes(number, AGENCY);
+                centre.takesOn(AGENCY, number);
                 numbers.add(number);
             }
             used.addAll(numbers);

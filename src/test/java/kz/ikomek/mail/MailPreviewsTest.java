@@ -51,6 +51,7 @@ class MailPreviewsTest {
     void thePreviewIsTheMailThatComesLater() {
         var number = centre.registered("heat");
         centre.routes(number, "heat");
+        centre.takesOn("heat", number);
         String agency = "head@heat.example";
         Instant due = centre.appeal(number).due();
         var preview = previews.of(number, Stage.AGENCY, 2, ContactRole.AGENCY_HEAD, due);
@@ -59,7 +60,7 @@ class MailPreviewsTest {
             assertThat(mail.address()).isEqualTo(agency);
             assertThat(mail.language()).isEqualTo(Language.KK);
             assertThat(mail.text())
-                    .contains("Мерзімнің негізі: " + centre.appeal(number).normReason());
+                    .contains("Мерзімнің негізі: ср 18 қараша 2026 12:00 бастап 4 сағ → ср 18 қараша 16:00");
         });
 
         clock.setTo(due);
@@ -76,6 +77,7 @@ class MailPreviewsTest {
     void itSaysWhenTheMailWouldLeave() {
         var number = centre.registered("street-lighting");
         centre.routes(number, "street-lighting");
+        centre.takesOn("street-lighting", number);
         Instant night = Instant.parse("2026-11-18T20:00:00Z");
         assertThat(leaves(number, ContactRole.AGENCY_HEAD, night)).isEqualTo(Instant.parse("2026-11-19T03:00:00Z"));
         assertThat(leaves(number, ContactRole.DEPUTY_AKIM, night)).isEqualTo(Instant.parse("2026-11-19T03:00:00Z"));
@@ -88,6 +90,8 @@ class MailPreviewsTest {
     void everybodyWhoWouldBeReachedIsShown() {
         var number = centre.registered("street-lighting");
         centre.routes(number, "street-lighting", "power-grid");
+        centre.takesOn("street-lighting", number);
+        centre.takesOn("power-grid", number);
         assertThat(previews.of(
                         number,
                         Stage.AGENCY,

@@ -142,6 +142,7 @@ class MailTest {
         assertThat(mail.subject()).startsWith("ҚАУІПТІ: " + number.display());
 
         centre.routes(number, "construction");
+        centre.takesOn("construction", number);
         assertThat(mailbox.about(number))
                 .extracting(Caught::to)
                 .containsExactlyInAnyOrder("shift@ikomek.example", "head@construction.example");
@@ -204,7 +205,8 @@ class MailTest {
     void whereTheWorkIsDoneButNotYetSafeTheCentreItselfIsWrittenTo() {
         var number = centre.registered("open-manhole");
         centre.solves("water-sewerage", number);
-        centre.timePasses(Duration.ofHours(5));
+        centre.timePasses(Duration.ofHours(1));
+        centre.timePasses(Duration.ofHours(1));
 
         assertThat(mailbox.about(number))
                 .extracting(Caught::to)
@@ -218,13 +220,14 @@ class MailTest {
 
     @Test
     void russianIsWrittenToThoseWhoReadRussian() {
-        var number = centre.registered("street-lighting");
-        centre.routes(number, "street-lighting");
+        var number = centre.registered("waste-collection");
+        centre.routes(number, "waste");
+        centre.takesOn("waste", number);
         clock.setTo(centre.appeal(number).due().minus(Duration.ofMinutes(1)));
         centre.timePasses(Duration.ZERO);
 
         var mail = only(mailbox.about(number));
-        assertThat(mail.to()).isEqualTo("duty@street-lighting.example");
+        assertThat(mail.to()).isEqualTo("duty@waste.example");
         assertThat(mail.subject()).startsWith("Срок подходит: обращение " + number.display());
         assertThat(mail.text()).contains("осталось 1 мин", "Напомните исполнителю", "исполняется ведомством");
     }

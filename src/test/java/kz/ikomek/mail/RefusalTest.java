@@ -206,7 +206,10 @@ class RefusalTest {
     void ofARefusedDigestEveryMailGoesOnInOneDigest() throws Exception {
         edit.deputy(head().id(), new TypedDeputy("Заместитель", DEPUTY, "ru"), TODAY, ADMIN);
         List<AppealNumber> numbers = List.of(centre.registered("water"), centre.registered("water"));
-        numbers.forEach(number -> centre.routes(number, "water-sewerage"));
+        numbers.forEach(number -> {
+            centre.routes(number, "water-sewerage");
+            centre.takesOn("water-sewerage", number);
+        });
         clock.setTo(centre.appeal(numbers.get(0)).due());
         jobs.runDue();
         refuse(Map.of(HEAD, "550 5.1.1 no such user"));

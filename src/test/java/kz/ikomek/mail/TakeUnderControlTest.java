@@ -243,6 +243,7 @@ class TakeUnderControlTest {
                 .mapToObj(i -> {
                     var number = centre.registered("public-order");
                     centre.routes(number, "public-order");
+                    centre.takesOn("public-order", number);
                     return number;
                 })
                 .toList();

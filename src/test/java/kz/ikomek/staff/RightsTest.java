@@ -2,6 +2,7 @@ package kz.ikomek.staff;
 
 import static kz.ikomek.staff.Right.REOPEN;
 import static kz.ikomek.staff.Right.VIEW;
+import static kz.ikomek.staff.Right.VIEW_ESCALATIONS;
 import static kz.ikomek.staff.Right.VIEW_MAILS;
 import static kz.ikomek.staff.Right.VIEW_RESIDENT;
 import static kz.ikomek.staff.Right.VIEW_WORDS;
@@ -21,12 +22,12 @@ class RightsTest {
     void whoSpeaksWithResidentsMayTakeAnAppealBackOrReopenIt() {
         for (Role role : List.of(Role.OPERATOR, Role.SUPERVISOR, Role.CONTROLLER)) {
             assertThat(of(When.OPEN, role.group()))
-                    .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT, VIEW_MAILS, WITHDRAW);
+                    .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT, VIEW_MAILS, VIEW_ESCALATIONS, WITHDRAW);
             assertThat(of(When.CLOSED, role.group()))
-                    .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT, VIEW_MAILS, REOPEN);
+                    .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT, VIEW_MAILS, VIEW_ESCALATIONS, REOPEN);
         }
         assertThat(of(When.OPEN, Role.INSPECTOR.group()))
-                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT, VIEW_MAILS);
+                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT, VIEW_MAILS, VIEW_ESCALATIONS);
     }
 
     @Test
@@ -35,7 +36,7 @@ class RightsTest {
             assertThat(of(When.DANGEROUS, role.group())).doesNotContain(WITHDRAW, REOPEN);
         }
         assertThat(of(When.DANGEROUS, Role.OPERATOR.group()))
-                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT, VIEW_MAILS);
+                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT, VIEW_MAILS, VIEW_ESCALATIONS);
         var own = new StaffMember("e", "E", List.of("agency-water-sewerage"), AGENCIES);
         assertThat(Rights.of(own, of(When.DANGEROUS, AGENCIES, AGENCIES)))
                 .as("the agency at work reads as with any other open appeal")
@@ -71,7 +72,7 @@ class RightsTest {
         var head = new StaffMember("h", "H", List.of("agency-heads", "agency-water-sewerage"), AGENCIES);
         for (When when : When.values()) {
             assertThat(Rights.of(head, of(when, AGENCIES, AGENCIES)))
-                    .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_MAILS);
+                    .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_MAILS, VIEW_ESCALATIONS);
         }
         assertThat(Rights.of(head, of(When.OPEN, Set.of("health"), Set.of("health"))))
                 .isEmpty();
@@ -80,8 +81,11 @@ class RightsTest {
     @Test
     void whoStandsNotInTheTableMayNothing() {
         assertThat(of(When.OPEN)).isEmpty();
-        assertThat(of(When.OPEN, Role.PROCESS_OWNER.group())).isEmpty();
-        assertThat(of(When.OPEN, Role.ADMINISTRATOR.group())).containsExactlyInAnyOrder(VIEW, VIEW_MAILS);
+        assertThat(of(When.OPEN, Role.PROCESS_OWNER.group()))
+                .as("who owns the ladder sees what it sends, and nothing of the appeal")
+                .containsExactly(VIEW_ESCALATIONS);
+        assertThat(of(When.OPEN, Role.ADMINISTRATOR.group()))
+                .containsExactlyInAnyOrder(VIEW, VIEW_MAILS, VIEW_ESCALATIONS);
     }
 
     private static Set<Right> of(When when, String... groups) {

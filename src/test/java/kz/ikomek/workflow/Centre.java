@@ -17,6 +17,7 @@ import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.MovableClock;
+import org.camunda.bpm.engine.TaskService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 
@@ -29,13 +30,21 @@ public class Centre {
     private final DueJobs jobs;
     private final AppealViews appeals;
     private final MovableClock clock;
+    private final TaskService engineTasks;
 
-    Centre(StartAppeal start, StaffTasks tasks, DueJobs jobs, AppealViews appeals, MovableClock clock) {
+    Centre(
+            StartAppeal start,
+            StaffTasks tasks,
+            DueJobs jobs,
+            AppealViews appeals,
+            MovableClock clock,
+            TaskService engineTasks) {
         this.start = start;
         this.tasks = tasks;
         this.jobs = jobs;
         this.appeals = appeals;
         this.clock = clock;
+        this.engineTasks = engineTasks;
     }
 
     /** It is this time in Shymkent; timers of earlier tests are run, so that they disturb nobody. */
@@ -102,6 +111,17 @@ public class Centre {
                 number,
                 "inspect",
                 Map.of("decision", "ROUTE", "agency", agency, "furtherAgencies", List.of(further)));
+    }
+
+    /** Somebody of the agency takes the work on, as people do by claiming it. */
+    public void takesOn(String agency, AppealNumber number) {
+        String userId = "executor-" + agency;
+        String task = tasks.of(number, new Actor(userId)).stream()
+                .filter(waiting -> waiting.step().equals("execute"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        engineTasks.claim(task, userId);
     }
 
     public void solves(String agency, AppealNumber number) {

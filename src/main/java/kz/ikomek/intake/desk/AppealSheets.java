@@ -277,7 +277,7 @@ class AppealSheets {
                     ? text(
                             "escalated",
                             told.group(2),
-                            sentences.of("catalog.role." + told.group(3), language),
+                            text("role." + told.group(3)),
                             text("stage." + told.group(1)))
                     : note;
         }
