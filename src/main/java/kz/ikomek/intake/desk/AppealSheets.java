@@ -274,11 +274,7 @@ class AppealSheets {
         private String escalated(String note) {
             var told = ESCALATED.matcher(note);
             return told.matches()
-                    ? text(
-                            "escalated",
-                            told.group(2),
-                            text("role." + told.group(3)),
-                            text("stage." + told.group(1)))
+                    ? text("escalated", told.group(2), text("role." + told.group(3)), text("stage." + told.group(1)))
                     : note;
         }
 
