@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import kz.ikomek.appeals.Channel;
 import kz.ikomek.appeals.NewAppeal;
 import kz.ikomek.catalog.CategoryCode;
@@ -43,20 +42,12 @@ final class Product implements Contestant {
     private final MailServer mails;
     private final JobTable jobs;
 
-    /** The ladder's next look as the appeal keeps it: set with the timer, where the appeal has it. */
-    private final String nextLook;
-
-    /** The mail that a row of the outbox left in: its own, or the digest that it was bundled into. */
-    private final String mail;
-
     Product(StartAppeal start, ProcessEngineConfigurationImpl engine, JdbcClient jdbc, MailServer mails) {
         this.start = start;
         this.engine = engine;
         this.jdbc = jdbc;
         this.mails = mails;
         this.jobs = new JobTable(jdbc);
-        this.nextLook = hasColumn("appeals", "appeal", "next_look") ? ", next_look = timer.at" : "";
-        this.mail = hasColumn("mail", "outbox", "digest") ? "coalesce(outbox.digest, outbox.id)" : "outbox.id";
         var executor = engine.getJobExecutor();
         assertThat(executor.isActive()).as("the job executor runs").isTrue();
         assertThat(executor.getMaxWait()).isEqualTo(500);
@@ -113,10 +104,12 @@ final class Product implements Contestant {
                 moved AS (
                     UPDATE appeals.appeal
                        SET registered_at = registered_at + shift, counted_from = counted_from + shift,
-                           due_at = due_at + shift%s
+                           base_due = base_due + shift, due_at = due_at + shift, step_due = step_due + shift,
+                           accept_due = accept_due + shift, statutory_due = statutory_due + shift,
+                           forward_due = forward_due + shift, next_look = timer.at
                       FROM timer WHERE appeal.number = timer.number)
                 UPDATE act_ru_job AS job SET duedate_ = timer.at FROM timer WHERE job.id_ = timer.id_
-                """.formatted(nextLook))
+                """)
                 .params(JobTable.names(timers), JobTable.milliseconds(timers))
                 .update();
     }
@@ -156,11 +149,12 @@ final class Product implements Contestant {
         return jdbc.sql("""
                 SELECT due.number, due.ms, told.committed, told.mail
                   FROM unnest(?, ?) AS due (number, ms)
-                  LEFT JOIN (SELECT DISTINCT ON (demanded.number) demanded.number, %s AS mail,
+                  LEFT JOIN (SELECT DISTINCT ON (demanded.number) demanded.number,
+                                    coalesce(outbox.digest, outbox.id) AS mail,
                                     pg_xact_commit_timestamp(demanded.xmin) AS committed
                                FROM bench.demanded JOIN mail.outbox USING (id)
                               ORDER BY demanded.number, committed) AS told USING (number)
-                """.formatted(mail))
+                """)
                 .params(JobTable.names(timers), JobTable.milliseconds(timers))
                 .query(this::timer)
                 .list();
@@ -182,13 +176,5 @@ final class Product implements Contestant {
     @Override
     public JobTable jobs() {
         return jobs;
-    }
-
-    private boolean hasColumn(String schema, String table, String column) {
-        return Objects.requireNonNull(jdbc.sql("SELECT EXISTS (SELECT FROM information_schema.columns"
-                        + " WHERE table_schema = ? AND table_name = ? AND column_name = ?)")
-                .params(schema, table, column)
-                .query(Boolean.class)
-                .single());
     }
 }
