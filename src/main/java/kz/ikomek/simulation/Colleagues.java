@@ -1,6 +1,7 @@
 package kz.ikomek.simulation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Colleagues {
     private static final String DECISION = "decision";
     private static final int PHARMACISTS = 10;
     private static final Duration A_CALL_LATER = Duration.ofHours(30);
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     /** Who is asked when the catalogue leaves the choice to the inspector. */
     private static final List<AgencyCode> FOR_OTHER = List.of(
@@ -50,7 +52,7 @@ final class Colleagues {
         return switch (task.step()) {
             case Steps.EXECUTE -> new Actor("executor-" + agency(task));
             case Steps.INSPECT, Steps.REROUTE, Steps.CHECK_DANGER -> new Actor("inspector");
-            case Steps.CONTROL, Steps.KEEP_UNDER_CONTROL -> new Actor("controller");
+            case Steps.CONTROL, Steps.KEEP_UNDER_CONTROL, Steps.DECIDE_EXTENSION -> new Actor("controller");
             case Steps.FIND_MEDICINE -> new Actor("pharmacist" + (1 + course.plan.ordinal % PHARMACISTS));
             default -> operator(course);
         };
@@ -63,11 +65,9 @@ final class Colleagues {
             case Steps.ANSWER_ENQUIRY -> answerEnquiry(form, course);
             case Steps.INSPECT -> inspect(form, course);
             case Steps.CLARIFY -> form.put("reply", say("reply", course));
-            case Steps.EXECUTE -> execute(form, course);
-            case Steps.ASK_RESIDENT -> {
-                form.put(DECISION, "ANSWERED");
-                form.put("residentAnswer", say("resident-answer", course));
-            }
+            case Steps.EXECUTE -> execute(form, task, course);
+            case Steps.DECIDE_EXTENSION -> decideExtension(form, course);
+            case Steps.ASK_RESIDENT -> askResident(form, course);
             case Steps.REROUTE -> reroute(form, task, course);
             case Steps.CONTROL -> control(form, course, untilEnd);
             case Steps.FIND_MEDICINE -> findMedicine(form, course);
@@ -111,6 +111,10 @@ final class Colleagues {
         if (plan.ending == Ending.REJECTED) {
             form.put(DECISION, "REJECT");
             form.put("reason", say("reject", course));
+        } else if (plan.ending == Ending.FORWARDED) {
+            form.put(DECISION, "FORWARD");
+            form.put("body", say("body-" + plan.category, course));
+            form.put("note", say("forward-note", course));
         } else if (plan.ending == Ending.DUPLICATE && first != null) {
             form.put(DECISION, "DUPLICATE");
             form.put("duplicateOf", first.display());
@@ -135,7 +139,7 @@ final class Colleagues {
         form.put("district", course.plan.district.value());
     }
 
-    private void execute(Map<String, Object> form, Course course) {
+    private void execute(Map<String, Object> form, StaffTask task, Course course) {
         if (course.refusalsLeft > 0) {
             course.refusalsLeft--;
             form.put(DECISION, "NOT_OURS");
@@ -144,9 +148,41 @@ final class Colleagues {
             course.askLeft = false;
             form.put(DECISION, "ASK_RESIDENT");
             form.put("question", say("ask", course));
+        } else if (course.moreTimeLeft) {
+            course.moreTimeLeft = false;
+            course.moreTimeFor = task.agency();
+            form.put(DECISION, "MORE_TIME");
+            form.put("extension", extension(task, course));
+            form.put("reason", say("more-time", course));
         } else {
             form.put(DECISION, "SOLVED");
             form.put("report", say(course.random.nextInt(3) == 0 ? "solved-desk" : "solved", course));
+        }
+    }
+
+    private void askResident(Map<String, Object> form, Course course) {
+        if (course.plan.residentNotReached) {
+            form.put(DECISION, "NO_ANSWER");
+        } else {
+            form.put(DECISION, "ANSWERED");
+            form.put("residentAnswer", say("resident-answer", course));
+        }
+    }
+
+    /** A little of what the work may take. */
+    private static String extension(StaffTask task, Course course) {
+        Instant due = task.due();
+        Duration whole = due == null ? Duration.ZERO : Duration.between(course.plan.at, due);
+        return whole.compareTo(A_DAY) < 0 ? "PT2H" : whole.compareTo(A_DAY.multipliedBy(3)) < 0 ? "P1D" : "P2D";
+    }
+
+    private void decideExtension(Map<String, Object> form, Course course) {
+        if (course.plan.moreTimeRefused) {
+            form.put(DECISION, "REFUSED");
+            form.put("reason", say("no-more-time", course));
+        } else {
+            form.put(DECISION, "GRANTED");
+            form.put("note", say("granted", course));
         }
     }
 

@@ -2,7 +2,6 @@ package kz.ikomek.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -98,7 +97,7 @@ class Month {
         private final PriorityQueue<Intent> intents =
                 new PriorityQueue<>(Comparator.comparing(Intent::at).thenComparingLong(Intent::sequence));
 
-        /** Open appeals without a task, for example until the next call back. */
+        /** Open appeals that a timer takes further: those without a task, and those that wait for a resident. */
         private final Map<AppealNumber, Course> waiting = new HashMap<>();
 
         private long sequence;
@@ -207,30 +206,46 @@ class Month {
             tasks.of(course.number).stream()
                     .sorted(Comparator.comparing(StaffTask::step).thenComparing(task -> String.valueOf(task.agency())))
                     .forEach(task -> now.put(task.id(), task));
-            List<StaffTask> fresh = new ArrayList<>();
-            now.forEach((id, task) -> {
-                if (!course.tasks.containsKey(id)) {
-                    fresh.add(task);
-                }
-            });
             course.tasks = now;
-            fresh.forEach(task -> {
-                if (!task.step().equals(course.plan.stopsAt)) {
-                    intend(pace.done(task, course, clock.instant()), () -> done(task.id(), course));
+            now.values().forEach(task -> {
+                if (!course.waitsForDecision(task) && course.planned.add(task.id())) {
+                    plan(task, course);
                 }
             });
             waiting.remove(course.number);
-            if (now.isEmpty()) {
-                if (isClosed(course)) {
-                    closed(course);
-                } else {
-                    waiting.put(course.number, course);
-                }
+            if (now.isEmpty() && isClosed(course)) {
+                closed(course);
+            } else if (now.isEmpty()
+                    || now.values().stream().anyMatch(task -> task.step().equals(Steps.ASK_RESIDENT))) {
+                waiting.put(course.number, course);
+            }
+        }
+
+        private void plan(StaffTask task, Course course) {
+            Instant from = clock.instant();
+            if (task.step().equals(Steps.EXECUTE)) {
+                from = pace.takenOn(task, course, from);
+                intend(from, () -> takenOn(task.id(), course));
+            }
+            boolean neverAnswered = task.step().equals(Steps.ASK_RESIDENT)
+                    && course.plan.residentSilent
+                    && pace.timeForSilence(course, from);
+            if (!neverAnswered && !course.stopsAt(task)) {
+                intend(pace.done(task, course, from), () -> done(task.id(), course));
             }
         }
 
         private boolean isClosed(Course course) {
             return views.find(course.number).orElseThrow().state() == AppealState.CLOSED;
+        }
+
+        private void takenOn(String taskId, Course course) {
+            StaffTask task = course.tasks.get(taskId);
+            if (task != null) {
+                timerKnown = false;
+                tasks.claim(taskId, colleagues.whoTakes(task, course));
+                tell(course, task.step() + " taken on");
+            }
         }
 
         private void done(String taskId, Course course) {

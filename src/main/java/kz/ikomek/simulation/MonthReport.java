@@ -49,11 +49,8 @@ class MonthReport {
         if (!openNumbers.equals(Set.copyOf(processes))) {
             faults.add("the open appeals and the running processes are not the same ones");
         }
-        expect(faults, "escalations without a mail", 0, count("""
-                SELECT count(*) FROM appeals.journal j
-                 WHERE j.step = 'ESCALATED'
-                   AND NOT EXISTS (SELECT 1 FROM mail.outbox m WHERE m.number = j.number AND m.demanded_at = j.at)
-                """));
+        expectEscalations(faults);
+        expectExtensions(faults);
         Map<String, Integer> categories = pairs("SELECT category, count(*) FROM appeals.appeal GROUP BY 1");
         mix.shares()
                 .forEach(share -> expect(
@@ -62,6 +59,50 @@ class MonthReport {
                         share.appeals(),
                         categories.getOrDefault(share.category().value(), 0)));
         return faults;
+    }
+
+    /** Escalations, their mails and what ended late must tell the same story. */
+    private void expectEscalations(List<String> faults) {
+        expect(faults, "escalations without their mail", 0, count("""
+                SELECT count(*) FROM appeals.journal j
+                 WHERE j.step = 'ESCALATED'
+                   AND NOT EXISTS (SELECT 1 FROM mail.outbox m
+                                    WHERE m.number = j.number AND m.demanded_at = j.at AND m.rule = 'ESCALATION'
+                                      AND j.note LIKE m.stage || ' ' || m.level || ' %')
+                """));
+        expect(faults, "mails of escalation without an escalation", 0, count("""
+                SELECT count(*) FROM mail.outbox m
+                 WHERE m.rule = 'ESCALATION'
+                   AND NOT EXISTS (SELECT 1 FROM appeals.journal j
+                                    WHERE j.number = m.number AND j.at = m.demanded_at AND j.step = 'ESCALATED'
+                                      AND j.note LIKE m.stage || ' ' || m.level || ' %')
+                """));
+        expect(faults, "levels of escalation that were passed over", 0, count("""
+                SELECT count(*) FROM mail.outbox m
+                 WHERE m.rule = 'ESCALATION' AND m.level > 1
+                   AND NOT EXISTS (SELECT 1 FROM mail.outbox below
+                                    WHERE below.number = m.number AND below.rule = m.rule AND below.stage = m.stage
+                                      AND below.level = m.level - 1 AND below.demanded_at <= m.demanded_at)
+                """));
+        expect(faults, "solved late without a word to the agency's head", 0, count("""
+                SELECT count(*) FROM appeals.appeal a
+                 WHERE a.outcome LIKE 'SOLVED%' AND a.closed_at > a.due_at
+                   AND NOT EXISTS (SELECT 1 FROM mail.outbox m
+                                    WHERE m.number = a.number AND m.stage = 'AGENCY' AND m.level >= 2)
+                """));
+    }
+
+    private void expectExtensions(List<String> faults) {
+        expect(
+                faults,
+                "requests for more time",
+                count("SELECT count(*) FROM appeals.journal WHERE step = 'EXTENSION_ASKED'"),
+                count("SELECT count(*) FROM appeals.extension"));
+        expect(
+                faults,
+                "requests for more time that were granted",
+                count("SELECT count(*) FROM appeals.journal WHERE step = 'EXTENSION_GRANTED'"),
+                count("SELECT count(*) FROM appeals.extension WHERE granted"));
     }
 
     /** The table for people. */
@@ -114,6 +155,13 @@ class MonthReport {
                 "Mails demanded, by stage and level",
                 "SELECT concat_ws(' ', coalesce(stage, rule), nullif(level, 0)), count(*) FROM mail.outbox"
                         + " GROUP BY 1 ORDER BY 1");
+        section(table, "Requests for more time", """
+                SELECT CASE WHEN decided_at IS NULL THEN 'not decided yet'
+                            WHEN granted THEN 'granted'
+                            WHEN decided_by = 'system' THEN 'void'
+                            ELSE 'refused' END, count(*)
+                  FROM appeals.extension GROUP BY 1 ORDER BY 1
+                """);
         section(table, "On the way", "SELECT step, count(*) FROM appeals.journal GROUP BY 1 ORDER BY 1");
         head(table, "It took");
         row(table, "seconds", Math.toIntExact(took.toSeconds()));

@@ -18,6 +18,12 @@ final class Pace {
     private static final Duration BEFORE_THE_END = Duration.ofHours(6);
     private static final long OFFICE_NORM_HOURS = 20;
 
+    /** Where there is less time than that, somebody is on duty day and night to take work on. */
+    private static final Duration DUTY = Duration.ofDays(2);
+
+    /** The longest pause for a resident's answer, holidays included, and what is to be done afterwards. */
+    private static final Duration SILENCE = Duration.ofDays(14);
+
     private final Instant end;
 
     Pace(Instant end) {
@@ -26,7 +32,29 @@ final class Pace {
 
     /** When the task is done; within the month for an appeal that ends in it. */
     Instant done(StaffTask task, Course course, Instant now) {
-        Instant at = usually(task, course, now);
+        return inTheMonth(usually(task, course, now), course, now);
+    }
+
+    /** When somebody of the agency takes its work on; within the month for an appeal that ends in it. */
+    Instant takenOn(StaffTask task, Course course, Instant now) {
+        SplittableRandom random = course.random;
+        boolean late = course.takenOnLateLeft;
+        course.takenOnLateLeft = false;
+        Duration left = task.due() == null ? Duration.ZERO : Duration.between(now, task.due());
+        if (left.compareTo(Duration.ofMinutes(20)) < 0) {
+            return inTheMonth(now.plusSeconds(minutes(random, 1, 4)), course, now);
+        }
+        double share = late ? 0.36 + 0.2 * random.nextDouble() : 0.005 + 0.025 * random.nextDouble();
+        Instant at = now.plusSeconds((long) (left.toSeconds() * share));
+        return inTheMonth(left.compareTo(DUTY) > 0 ? office(at, random) : at, course, now);
+    }
+
+    /** Whether the month has days enough for a resident who never answers. */
+    boolean timeForSilence(Course course, Instant now) {
+        return course.plan.staysOpen() || now.plus(SILENCE).isBefore(end);
+    }
+
+    private Instant inTheMonth(Instant at, Course course, Instant now) {
         if (!course.plan.staysOpen() && at.isAfter(end.minus(BEFORE_THE_END))) {
             Instant latest = now.plus(Duration.between(now, end).dividedBy(2));
             return at.isBefore(latest) ? at : latest;
@@ -43,6 +71,7 @@ final class Pace {
             case Steps.CHECK_DANGER -> now.plusSeconds(minutes(random, 4, 20));
             case Steps.CLARIFY -> waking(now.plusSeconds(minutes(random, 10, 240)), random);
             case Steps.ASK_RESIDENT -> waking(now.plusSeconds(minutes(random, 15, 480)), random);
+            case Steps.DECIDE_EXTENSION -> waking(now.plusSeconds(minutes(random, 10, 180)), random);
             case Steps.CONTROL -> waking(now.plusSeconds(minutes(random, 20, 600)), random);
             case Steps.FIND_MEDICINE ->
                 now.plusSeconds(course.plan.late ? minutes(random, 250, 420) : minutes(random, 20, 190));
@@ -60,7 +89,7 @@ final class Pace {
     private static Instant work(StaffTask task, Course course, Instant now) {
         SplittableRandom random = course.random;
         Instant due = task.due() == null ? now.plus(Duration.ofHours(4)) : task.due();
-        if (course.plan.late && due.isAfter(now)) {
+        if (course.plan.late && due.isAfter(now) && !course.asksForMoreTime()) {
             Instant after = due.plusSeconds(minutes(random, 30, 2_000));
             return longNorm(now, due) ? office(after, random) : after;
         }
@@ -68,7 +97,11 @@ final class Pace {
         if (left.compareTo(Duration.ofMinutes(20)) < 0) {
             return now.plusSeconds(minutes(random, 15, 90));
         }
-        Instant at = now.plusSeconds((long) (left.toSeconds() * (0.1 + 0.65 * random.nextDouble())));
+        double chance = random.nextDouble();
+        double share = course.asksForMoreTime()
+                ? 0.55 + 0.3 * chance
+                : course.plan.residentSilent && course.askLeft ? 0.05 + 0.15 * chance : 0.1 + 0.65 * chance;
+        Instant at = now.plusSeconds((long) (left.toSeconds() * share));
         return longNorm(now, due) ? office(at, random) : at;
     }
 

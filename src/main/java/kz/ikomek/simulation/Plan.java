@@ -16,6 +16,7 @@ final class Plan {
         ANSWERED_BY_OPERATOR,
         ANSWERED_BY_INSPECTOR,
         REJECTED,
+        FORWARDED,
         DUPLICATE,
         SOLVED,
         UNCONFIRMED,
@@ -47,6 +48,15 @@ final class Plan {
     boolean sameAgencyAgain;
     boolean inspectedAgain;
     boolean residentAsked;
+
+    boolean residentNotReached;
+
+    /** The question to the resident is never answered. */
+    boolean residentSilent;
+
+    boolean moreTime;
+    boolean moreTimeRefused;
+    boolean takenOnLate;
     int reworks;
     int silentCalls;
     boolean late;

@@ -35,12 +35,19 @@ final class Planner {
 
     private static final CategoryCode OTHER = new CategoryCode("other");
     private static final CategoryCode ENQUIRY = new CategoryCode("reference-service");
+
+    /** What bodies outside the centre decide; {@code phrases.csv} names the body for each. */
+    private static final Set<CategoryCode> OF_OTHER_BODIES = Set.of(
+            OTHER, new CategoryCode("ecology"), new CategoryCode("consumer-rights"), new CategoryCode("public-order"));
+
     private static final int PERCENT = 100;
     private static final Duration LAST_MINUTES = Duration.ofMinutes(30);
     private static final Duration LAST_HOURS = Duration.ofHours(2);
 
     /** What needs many days from call to end is given to appeals that have them. */
     private static final Duration LONG_COURSE = Duration.ofDays(12);
+
+    private static final Duration SILENT_COURSE = Duration.ofDays(18);
 
     private final Random random;
     private final Instant end;
@@ -205,6 +212,11 @@ final class Planner {
         deal(complaints, 6, fresh, plan -> plan.ending = Ending.REJECTED);
         deal(
                 complaints,
+                2,
+                solved.and(plan -> OF_OTHER_BODIES.contains(plan.category)),
+                plan -> plan.ending = Ending.FORWARDED);
+        deal(
+                complaints,
                 6,
                 fresh.and(plan -> !originals.contains(plan) && original(plan, complaints) != null),
                 plan -> {
@@ -233,19 +245,30 @@ final class Planner {
                 patient.and(plan -> plan.ending == Ending.SOLVED),
                 plan -> plan.reopenedAfter = Duration.ofHours(20 + random.nextInt(70)));
 
-        Predicate<Plan> routed =
-                plan -> plan.ending == Ending.SOLVED || plan.ending == Ending.UNCONFIRMED || atAgency(plan);
+        Predicate<Plan> worked = plan ->
+                plan.ending == Ending.SOLVED || plan.ending == Ending.UNCONFIRMED || Steps.CONTROL.equals(plan.stopsAt);
+        Predicate<Plan> routed = worked.or(plan -> Steps.EXECUTE.equals(plan.stopsAt));
         deal(complaints, 12, plan -> !Steps.INSPECT.equals(plan.stopsAt), plan -> plan.questions = 1);
         deal(complaints, 9, routed, plan -> plan.severalAgencies = true);
-        deal(complaints, 11, routed, plan -> plan.refusals = 1);
-        deal(complaints, 3, routed.and(plan -> plan.refusals == 1), plan -> plan.refusals = 2);
-        deal(complaints, 2, routed.and(plan -> plan.refusals == 1), plan -> plan.sameAgencyAgain = true);
+        deal(complaints, 11, worked, plan -> plan.refusals = 1);
+        deal(complaints, 3, plan -> plan.refusals == 1, plan -> plan.refusals = 2);
+        deal(complaints, 2, plan -> plan.refusals == 1, plan -> plan.sameAgencyAgain = true);
+        deal(complaints, 3, plan -> plan.refusals == 1 && !plan.sameAgencyAgain, plan -> plan.inspectedAgain = true);
+        deal(complaints, 12, worked, plan -> plan.residentAsked = true);
         deal(
                 complaints,
-                3,
-                routed.and(plan -> plan.refusals == 1 && !plan.sameAgencyAgain),
-                plan -> plan.inspectedAgain = true);
-        deal(complaints, 12, routed, plan -> plan.residentAsked = true);
+                2,
+                solved.and(plan -> plan.refusals == 0 && plan.reopenedAfter == null && left(plan, SILENT_COURSE)),
+                plan -> {
+                    plan.residentAsked = true;
+                    plan.residentSilent = true;
+                });
+        deal(complaints, 3, plan -> plan.residentAsked && !plan.residentSilent, plan -> plan.residentNotReached = true);
+        Predicate<Plan> mayAskForTime =
+                solved.and(plan -> !plan.residentSilent && !plan.inspectedAgain && left(plan, LONG_COURSE));
+        deal(complaints, 6, mayAskForTime, plan -> plan.moreTime = true);
+        deal(complaints, 2, plan -> plan.moreTime, plan -> plan.moreTimeRefused = true);
+        deal(complaints, 8, routed, plan -> plan.takenOnLate = true);
         deal(complaints, 6, solved, plan -> plan.reworks = 1);
         deal(complaints, 8, solved.and(plan -> left(plan, Duration.ofDays(6))), plan -> plan.silentCalls = 1);
         deal(complaints, 14, routed, plan -> plan.late = true);
@@ -254,10 +277,6 @@ final class Planner {
             plan.residentAsked = true;
             plan.refusals = 0;
         });
-    }
-
-    private static boolean atAgency(Plan plan) {
-        return Steps.EXECUTE.equals(plan.stopsAt) || Steps.CONTROL.equals(plan.stopsAt);
     }
 
     /** The latest earlier appeal on the same subject that somebody deals with. */

@@ -7,6 +7,7 @@ final class Steps {
     static final String INSPECT = "inspect";
     static final String CLARIFY = "clarify";
     static final String EXECUTE = "execute";
+    static final String DECIDE_EXTENSION = "decideExtension";
     static final String ASK_RESIDENT = "askResident";
     static final String REROUTE = "reroute";
     static final String CONTROL = "control";

@@ -137,6 +137,21 @@ public class StaffTasks {
     }
 
     /**
+     * Takes a step on; nothing changes when this staff member had done so. An agency's work is accepted by it.
+     *
+     * @throws org.camunda.bpm.engine.ProcessEngineException when somebody else has it, or it does not wait any more
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public void claim(String taskId, Actor actor) {
+        users.as(
+                actor,
+                () -> transactions.execute(status -> {
+                    tasks.claim(taskId, actor.userId());
+                    return taskId;
+                }));
+    }
+
+    /**
      * Claims and completes in one transaction.
      *
      * @param typed what stands in the form

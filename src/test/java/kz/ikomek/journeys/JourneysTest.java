@@ -203,6 +203,10 @@ class JourneysTest {
                 .completes();
 
         centre.timePasses(Duration.ofHours(36));
+        assertThat(mailbox.about(number))
+                .as("it is ten at night, and nobody is in danger")
+                .isEmpty();
+        centre.timePasses(Duration.ofHours(10));
         assertThat(mailbox.about(number)).singleElement().satisfies(mail -> {
             assertThat(mail.to()).isEqualTo("duty@employment.example");
             assertThat(mail.subject()).startsWith("Срок подходит: обращение " + number.display());

@@ -47,7 +47,12 @@ class PlannerTest {
                 .anyMatch(plan -> plan.refusals > 1)
                 .anyMatch(plan -> plan.sameAgencyAgain)
                 .anyMatch(plan -> plan.inspectedAgain)
-                .anyMatch(plan -> plan.residentAsked)
+                .anyMatch(plan -> plan.residentAsked && !plan.residentSilent && !plan.residentNotReached)
+                .anyMatch(plan -> plan.residentAsked && plan.residentNotReached)
+                .anyMatch(plan -> plan.residentAsked && plan.residentSilent)
+                .anyMatch(plan -> plan.moreTime && !plan.moreTimeRefused)
+                .anyMatch(plan -> plan.moreTime && plan.moreTimeRefused)
+                .anyMatch(plan -> plan.takenOnLate)
                 .anyMatch(plan -> plan.reworks > 0)
                 .anyMatch(plan -> plan.silentCalls == 1)
                 .anyMatch(plan -> plan.late)
@@ -67,6 +72,24 @@ class PlannerTest {
                     assertThat(original.ending)
                             .isNotIn(Plan.Ending.DUPLICATE, Plan.Ending.REJECTED, Plan.Ending.WITHDRAWN);
                 });
+    }
+
+    @Test
+    void whatIsNewInTheProcessIsASmallShareOfTheComplaints() {
+        List<Plan> plans = plans(6_430, 109);
+        assertThat(plans.stream().filter(plan -> plan.ending == Ending.FORWARDED))
+                .hasSizeBetween(10, 30);
+        assertThat(plans.stream().filter(plan -> plan.residentSilent)).hasSizeBetween(10, 30);
+        assertThat(plans.stream().filter(plan -> plan.moreTime)).hasSizeBetween(40, 80);
+        assertThat(plans.stream().filter(plan -> plan.takenOnLate)).hasSizeBetween(50, 110);
+    }
+
+    @Test
+    void whatIsForwardedHasABodyToGoTo() {
+        var residents = new Residents();
+        assertThat(plans(6_430, 109).stream().filter(plan -> plan.ending == Ending.FORWARDED))
+                .allSatisfy(plan -> assertThat(residents.phrase("body-" + plan.category, plan))
+                        .isNotBlank());
     }
 
     @Test
