@@ -120,6 +120,15 @@ public final class StaffClient {
         return send("GET", server + path, null, "application/json");
     }
 
+    /** A page, as a browser asks for it, in the same session. */
+    public Answer page(String path) {
+        return send(
+                HttpRequest.newBuilder(URI.create(server + path))
+                        .header("Accept", "text/html")
+                        .GET(),
+                "application/json");
+    }
+
     /** At a path of the server, whatever way the client belongs to. */
     public Answer postAbsolute(String path, String json) {
         return send("POST", server + path, json, "application/json");

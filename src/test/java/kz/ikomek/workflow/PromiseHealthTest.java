@@ -42,6 +42,7 @@ class PromiseHealthTest {
     @Test
     void anAdministratorReadsTheFiguresAndANodeStaysInServiceWhateverTheySay() {
         long deadMails = figure("deadMails");
+        lost.look();
         long lostAppeals = figure("lostAppeals");
         long openIncidents = figure("openIncidents");
 

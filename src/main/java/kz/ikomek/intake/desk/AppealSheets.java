@@ -27,6 +27,7 @@ import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.catalog.DistrictCode;
+import kz.ikomek.deadlines.Stage;
 import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.mail.MailView;
 import kz.ikomek.mail.MailViews;
@@ -215,6 +216,14 @@ class AppealSheets {
                     "duplicateOf",
                     appeal.duplicateOf() == null ? null : new AppealNumber(appeal.duplicateOf()).display());
             add(facts, "answer", words ? appeal.answer() : null);
+            facts.add(new AppealSheet.Fact(
+                    text("statutory"), text("lawyer", TIME.format(appeal.deadline(Stage.STATUTORY)))));
+            if (appeal.state() == AppealState.INSPECTION) {
+                facts.add(new AppealSheet.Fact(
+                        text("forwarding"),
+                        text("lawyer", TIME.format(appeal.clocks().forwardDue()))));
+            }
+            count(facts, "extensions", appeal.clocks().extensions());
             count(facts, "hops", appeal.hops());
             count(facts, "reworks", appeal.reworks());
             count(facts, "reopenings", appeal.reopenings());

@@ -96,7 +96,9 @@ class AppealPageTest {
                                     containsString(told.getValue()),
                                     containsString("Айгүл Серікқызы"),
                                     containsString("+7 701 123 4567"),
-                                    containsString("Үйіміздің жанындағы мәселе"))));
+                                    containsString("Үйіміздің жанындағы мәселе"),
+                                    containsString("08.12.2026 11:00 ("),
+                                    containsString("20.11.2026 11:00 ("))));
         }
     }
 

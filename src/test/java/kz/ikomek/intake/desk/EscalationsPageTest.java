@@ -57,7 +57,7 @@ class EscalationsPageTest {
 
     @Test
     void whatIsToComeIsListedInTheReadersLanguage() throws Exception {
-        var number = withTheDepartment();
+        var number = takenOnBy("education");
         var session = login("supervisor");
         for (var told : Map.of(
                         "kk", "Мекеме басшысы",
@@ -77,7 +77,7 @@ class EscalationsPageTest {
 
     @Test
     void thePreviewIsTheMailThatLeaves() throws Exception {
-        var number = withTheDepartment();
+        var number = takenOnBy("sport");
         String shown = web.perform(get(page(number) + "/AGENCY/2").session(login("supervisor")))
                 .andExpect(status().isOk())
                 .andReturn()
@@ -86,7 +86,7 @@ class EscalationsPageTest {
 
         centre.itIs("2026-11-20T11:00");
         var mail = mailbox.about(number).stream()
-                .filter(sent -> sent.to().equals("head@education.example"))
+                .filter(sent -> sent.to().equals("head@sport.example"))
                 .findFirst()
                 .orElseThrow();
         assertThat(shown).contains(HtmlUtils.htmlEscape(mail.subject()));
@@ -99,7 +99,7 @@ class EscalationsPageTest {
 
     @Test
     void whoOwnsTheModelsSeesItsMailsAndNothingOfTheAppeal() throws Exception {
-        var number = withTheDepartment();
+        var number = takenOnBy("education");
         var session = login("owner");
         web.perform(get("/staff").param("number", number.display()).session(session))
                 .andExpect(redirectedUrl(page(number)));
@@ -115,7 +115,7 @@ class EscalationsPageTest {
 
     @Test
     void othersAreToldThatThereIsNone() throws Exception {
-        var number = withTheDepartment();
+        var number = takenOnBy("education");
         var session = login("executor-education");
         web.perform(get(page(number)).session(session)).andExpect(status().isNotFound());
         web.perform(get(page(number) + "/AGENCY/2").session(session)).andExpect(status().isNotFound());
@@ -143,11 +143,11 @@ class EscalationsPageTest {
         assertThat(centre.appeal(number).level()).isEqualTo(3);
     }
 
-    /** Three working days at the education department; somebody there has taken it on. */
-    private AppealNumber withTheDepartment() {
+    /** Three working days; somebody of the agency has taken it on. */
+    private AppealNumber takenOnBy(String agency) {
         var number = centre.registered("public-transport");
-        centre.routes(number, "education");
-        centre.takesOn("education", number);
+        centre.routes(number, agency);
+        centre.takesOn(agency, number);
         return number;
     }
 

@@ -81,7 +81,7 @@ class LiveRightsTest {
         centre.timePasses(Duration.ofMinutes(1));
 
         assertThat(daulet.get("/task?maxResults=15").status()).isEqualTo(401);
-        assertThat(daulet.getAbsolute("/staff").body()).contains("id=\"username\"");
+        assertThat(daulet.page("/staff").body()).contains("id=\"username\"");
     }
 
     @Test
