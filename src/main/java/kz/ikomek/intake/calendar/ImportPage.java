@@ -14,12 +14,10 @@ import kz.ikomek.staff.StaffMember;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
 
 /** A file of days: looked at line by line, then confirmed or dropped. */
@@ -80,13 +78,6 @@ class ImportPage {
             model.addAttribute("error", sentences.of(refusal, Language.of(locale)));
             return "calendar/import";
         }
-    }
-
-    /** A file that the server does not even take in. */
-    @ExceptionHandler(MaxUploadSizeExceededException.class)
-    String muchTooLarge(Locale locale, Model model) {
-        model.addAttribute("error", sentences.of(ImportCalendar.tooLarge(), Language.of(locale)));
-        return "calendar/import";
     }
 
     @PostMapping("/confirm")
