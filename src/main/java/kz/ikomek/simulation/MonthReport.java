@@ -61,7 +61,7 @@ class MonthReport {
         return faults;
     }
 
-    /** Escalations, their mails and what ended late must tell the same story. */
+    /** Each escalation has its mail, each such mail its escalation, and nobody on a ladder is passed over. */
     private void expectEscalations(List<String> faults) {
         expect(faults, "escalations without their mail", 0, count("""
                 SELECT count(*) FROM appeals.journal j
@@ -83,12 +83,6 @@ class MonthReport {
                    AND NOT EXISTS (SELECT 1 FROM mail.outbox below
                                     WHERE below.number = m.number AND below.rule = m.rule AND below.stage = m.stage
                                       AND below.level = m.level - 1 AND below.demanded_at <= m.demanded_at)
-                """));
-        expect(faults, "solved late without a word to the agency's head", 0, count("""
-                SELECT count(*) FROM appeals.appeal a
-                 WHERE a.outcome LIKE 'SOLVED%' AND a.closed_at > a.due_at
-                   AND NOT EXISTS (SELECT 1 FROM mail.outbox m
-                                    WHERE m.number = a.number AND m.stage = 'AGENCY' AND m.level >= 2)
                 """));
     }
 
@@ -137,6 +131,12 @@ class MonthReport {
         columns(table, categories);
         head(table, "Late");
         row(table, "ended after the deadline", count("SELECT count(*) FROM appeals.appeal WHERE closed_at > due_at"));
+        row(table, "of these solved, head not told", count("""
+                SELECT count(*) FROM appeals.appeal a
+                 WHERE a.outcome LIKE 'SOLVED%' AND a.closed_at > a.due_at
+                   AND NOT EXISTS (SELECT 1 FROM mail.outbox m
+                                    WHERE m.number = a.number AND m.stage = 'AGENCY' AND m.level >= 2)
+                """));
         row(
                 table,
                 "open and past the deadline",

@@ -72,10 +72,10 @@ final class Pace {
             case Steps.CLARIFY -> waking(now.plusSeconds(minutes(random, 10, 240)), random);
             case Steps.ASK_RESIDENT -> waking(now.plusSeconds(minutes(random, 15, 480)), random);
             case Steps.DECIDE_EXTENSION -> waking(now.plusSeconds(minutes(random, 10, 180)), random);
-            case Steps.CONTROL -> waking(now.plusSeconds(minutes(random, 20, 600)), random);
+            case Steps.CONTROL -> waking(now.plusSeconds(minutes(random, 5, 150)), random);
             case Steps.FIND_MEDICINE ->
                 now.plusSeconds(course.plan.late ? minutes(random, 250, 420) : minutes(random, 20, 190));
-            case Steps.KEEP_UNDER_CONTROL -> now.plusSeconds(minutes(random, 60, 240));
+            case Steps.KEEP_UNDER_CONTROL -> now.plusSeconds(minutes(random, 40, 170));
             default -> work(task, course, now);
         };
     }

@@ -228,11 +228,13 @@ final class Planner {
                     }
                 });
         deal(complaints, 8, fresh, plan -> plan.ending = Ending.ANSWERED_BY_INSPECTOR);
-        Predicate<Plan> mayWithdraw =
-                fresh.and(plan -> !originals.contains(plan) && !plan.corrected() && left(plan, Duration.ofDays(3)));
+        Predicate<Plan> mayWithdraw = fresh.and(plan -> kind(plan) == CategoryKind.STANDARD
+                && !originals.contains(plan)
+                && !plan.corrected()
+                && left(plan, Duration.ofDays(3)));
         deal(complaints, 3, mayWithdraw, plan -> {
             plan.ending = Ending.WITHDRAWN;
-            plan.withdrawnAfter = Duration.ofMinutes(40 + random.nextInt(1_200));
+            plan.withdrawnAfter = Duration.ofMinutes(40 + random.nextInt(320));
         });
         Predicate<Plan> patient = solved.and(plan -> left(plan, LONG_COURSE));
         deal(complaints, 4, patient, plan -> {
