@@ -408,12 +408,17 @@ final class Appeal {
         Instant step = stepDue;
         Instant accept = acceptDue;
         return switch (stage) {
-            case INSPECTION -> earliest(step == null ? due : step, earliest(due, forwardDue));
+            case INSPECTION -> inspection(step == null ? due : step);
             case SAFETY, CONTROL -> step == null ? due : step;
             case ACCEPTANCE -> accept == null ? due : accept;
             case STATUTORY -> statutoryDue;
             case ENQUIRY, AGENCY, PHARMACY -> due;
         };
+    }
+
+    /** An enquiry's two minutes are for an answer; once it is with the inspector, only the inspector's limit counts. */
+    private Instant inspection(Instant step) {
+        return kind == CategoryKind.REFERENCE ? step : earliest(step, earliest(due, forwardDue));
     }
 
     /** Says when the ladder is to be looked at again: always some instant while the appeal is open. */
