@@ -61,11 +61,6 @@ public class AppealViews {
                 .orElse(List.of());
     }
 
-    /** How much more time an agency asks for, ISO 8601; null when nothing is asked. */
-    public @Nullable String askedExtension(AppealNumber number) {
-        return store.askedExtension(number);
-    }
-
     /**
      * The agencies whose people are told at a stage: those at work, those that have not taken the work on, or the one
      * that seconded the pharmacists, because nobody is assigned then. Empty when there is none.
