@@ -218,6 +218,10 @@ final class Appeal {
         return before;
     }
 
+    Matter matter() {
+        return new Matter(number, category, district, address, danger);
+    }
+
     /** What the appeal is watched for. */
     Stage stage() {
         return state == AppealState.EXECUTION && done ? Stage.SAFETY : state.stage();

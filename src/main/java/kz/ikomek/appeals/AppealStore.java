@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +30,9 @@ import kz.ikomek.deadlines.Stage;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,9 +41,11 @@ import org.springframework.stereotype.Component;
 class AppealStore {
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batch;
 
-    AppealStore(JdbcClient jdbc) {
+    AppealStore(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
         this.jdbc = jdbc;
+        this.batch = batch;
     }
 
     AppealNumber nextNumber() {
@@ -110,6 +118,37 @@ class AppealStore {
                 .param(number.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Reads open appeals whose ladder is to be looked at, the longest due first, and locks them; not those locked by others. */
+    List<Appeal> lockDue(Instant now, int most) {
+        return jdbc.sql("SELECT * FROM appeals.appeal WHERE state <> 'CLOSED' AND next_look <= ?"
+                        + " ORDER BY next_look, number LIMIT ? FOR UPDATE SKIP LOCKED")
+                .params(timestamp(now), most)
+                .query(AppealStore::appeal)
+                .list();
+    }
+
+    /** Saves what telling a level changes: levels, when it was told, and when to look again. */
+    void saveTold(List<Appeal> appeals) {
+        if (appeals.isEmpty()) {
+            return;
+        }
+        batch.batchUpdate(
+                """
+                UPDATE appeals.appeal SET
+                    version = version + 1, told_at = :toldAt, next_look = :look,
+                    enquiry_level = :ENQUIRY, inspection_level = :INSPECTION, agency_level = :AGENCY,
+                    pharmacy_level = :PHARMACY, safety_level = :SAFETY, control_level = :CONTROL,
+                    acceptance_level = :ACCEPTANCE, statutory_level = :STATUTORY
+                 WHERE number = :number
+                """,
+                appeals.stream()
+                        .map(appeal -> new MapSqlParameterSource(levels(appeal))
+                                .addValue("number", appeal.number.value())
+                                .addValue("toldAt", timestamp(appeal.toldAt), Types.TIMESTAMP_WITH_TIMEZONE)
+                                .addValue("look", timestamp(appeal.nextLook), Types.TIMESTAMP_WITH_TIMEZONE))
+                        .toArray(SqlParameterSource[]::new));
     }
 
     /** Saves a changed appeal; a standstill that began or ended is kept with it. */
@@ -268,6 +307,25 @@ class AppealStore {
                 .update();
     }
 
+    /** A line of the journal that the centre itself writes. */
+    record Line(AppealNumber number, Step step, AppealState from, AppealState to, String note) {}
+
+    void journal(List<Line> lines, Instant at) {
+        batch.batchUpdate(
+                "INSERT INTO appeals.journal (number, at, actor, step, from_state, to_state, note)"
+                        + " VALUES (:number, :at, :actor, :step, :from, :to, :note)",
+                lines.stream()
+                        .map(line -> new MapSqlParameterSource(
+                                        "number", line.number().value())
+                                .addValue("at", timestamp(at))
+                                .addValue("actor", Actor.SYSTEM.userId())
+                                .addValue("step", line.step().name())
+                                .addValue("from", line.from().name())
+                                .addValue("to", line.to().name())
+                                .addValue("note", line.note()))
+                        .toArray(SqlParameterSource[]::new));
+    }
+
     void assign(AppealNumber number, AgencyCode agency, Instant since) {
         jdbc.sql("INSERT INTO appeals.assignment (number, agency, since, state) VALUES (?, ?, ?, 'OPEN')"
                         + " ON CONFLICT (number, agency) DO UPDATE"
@@ -372,17 +430,20 @@ class AppealStore {
                 .toList();
     }
 
-    /** The agencies that are at work and have not taken it on yet. */
-    List<AgencyCode> notAccepted(AppealNumber number) {
-        return jdbc
-                .sql("SELECT agency FROM appeals.assignment"
-                        + " WHERE number = ? AND state = 'OPEN' AND accepted_at IS NULL ORDER BY agency")
-                .param(number.value())
-                .query(String.class)
-                .list()
-                .stream()
-                .map(AgencyCode::new)
-                .toList();
+    /** An agency's work in hand, and whether somebody there has taken it on. */
+    record Work(AgencyCode agency, boolean accepted) {}
+
+    /** The work in hand at agencies, by appeal; an appeal with none is not in it. */
+    Map<AppealNumber, List<Work>> work(Collection<AppealNumber> numbers) {
+        Map<AppealNumber, List<Work>> work = new HashMap<>();
+        jdbc.sql("SELECT number, agency, accepted_at IS NOT NULL AS accepted FROM appeals.assignment"
+                        + " WHERE number = ANY (?) AND state = 'OPEN' ORDER BY agency")
+                .param(numbers.stream().map(AppealNumber::value).toArray(String[]::new))
+                .query(row -> {
+                    work.computeIfAbsent(new AppealNumber(row.getString("number")), number -> new ArrayList<>())
+                            .add(new Work(new AgencyCode(row.getString("agency")), row.getBoolean("accepted")));
+                });
+        return work;
     }
 
     static Appeal appeal(ResultSet row, int rowNumber) throws SQLException {

@@ -75,6 +75,11 @@ public record AppealView(
         }
     }
 
+    /** What it is about, without the resident. */
+    public Matter matter() {
+        return new Matter(number, category, district, address, danger);
+    }
+
     /** The deadline that counts for a stage. */
     public Instant deadline(Stage stage) {
         return Objects.requireNonNullElse(clocks.deadlines().get(stage), due);

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,17 +67,37 @@ public class AppealViews {
      * that seconded the pharmacists, because nobody is assigned then. Empty when there is none.
      */
     public List<AgencyCode> told(AppealView appeal, Stage stage) {
-        return told(appeal.number(), appeal.state(), appeal.category(), stage);
+        return told(
+                stage,
+                appeal.state(),
+                appeal.category(),
+                store.work(List.of(appeal.number())).getOrDefault(appeal.number(), List.of()));
     }
 
-    List<AgencyCode> told(AppealNumber number, AppealState state, CategoryCode code, Stage stage) {
-        if (stage == Stage.ACCEPTANCE) {
-            return store.notAccepted(number);
+    /** The same for many appeals at once, each with what is to be told of it. */
+    Map<AppealNumber, List<AgencyCode>> told(Map<Appeal, Alert> due) {
+        var work = store.work(due.keySet().stream().map(appeal -> appeal.number).toList());
+        return due.entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().number,
+                        entry -> told(
+                                entry.getValue().stage(),
+                                entry.getKey().state,
+                                entry.getKey().category,
+                                work.getOrDefault(entry.getKey().number, List.of()))));
+    }
+
+    private List<AgencyCode> told(Stage stage, AppealState state, CategoryCode code, List<AppealStore.Work> work) {
+        if (state == AppealState.PHARMACY && stage != Stage.ACCEPTANCE) {
+            Category category = catalog.category(code);
+            if (category.agencyRule() != null && !category.needsDistrict()) {
+                return List.of(new AgencyCode(category.agencyRule()));
+            }
         }
-        Category category = catalog.category(code);
-        return state == AppealState.PHARMACY && category.agencyRule() != null && !category.needsDistrict()
-                ? List.of(new AgencyCode(category.agencyRule()))
-                : store.openAgencies(number);
+        return work.stream()
+                .filter(one -> stage != Stage.ACCEPTANCE || !one.accepted())
+                .map(AppealStore.Work::agency)
+                .toList();
     }
 
     private Optional<Appeal> read(AppealNumber number) {
@@ -136,6 +157,20 @@ public class AppealViews {
                         + " WHERE state <> 'CLOSED' AND next_look BETWEEN ? AND ?)")
                 .params(AppealStore.timestamp(from), AppealStore.timestamp(until))
                 .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * How many open appeals have ladders that are to be looked at by now.
+     *
+     * @param latest inclusive
+     * @param most counts no further
+     */
+    int looksDue(Instant latest, int most) {
+        return jdbc.sql("SELECT count(*) FROM (SELECT 1 FROM appeals.appeal"
+                        + " WHERE state <> 'CLOSED' AND next_look <= ? LIMIT ?) AS due")
+                .params(AppealStore.timestamp(latest), most)
+                .query(Integer.class)
                 .single();
     }
 

@@ -3,7 +3,9 @@ package kz.ikomek.catalog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.LocalizedText;
 import kz.ikomek.shared.Refusal;
@@ -109,16 +111,21 @@ public class Catalog {
                 .list();
     }
 
+    /** All names, retired ones too, in one statement. */
+    public CatalogNames names() {
+        Map<String, LocalizedText> categories = new HashMap<>();
+        Map<String, LocalizedText> districts = new HashMap<>();
+        jdbc.sql("SELECT true AS category, code, name_kk, name_ru, name_en FROM catalog.category UNION ALL"
+                        + " SELECT false, code, name_kk, name_ru, name_en FROM catalog.district")
+                .query(row -> {
+                    (row.getBoolean("category") ? categories : districts).put(row.getString("code"), name(row));
+                });
+        return new CatalogNames(categories, districts);
+    }
+
     /** Where an appeal is, for people: district and address, whichever are known; null when neither is. */
     public @Nullable String place(@Nullable DistrictCode code, @Nullable String address, Language language) {
-        String district = code == null
-                ? null
-                : districts().stream()
-                        .filter(known -> known.code().equals(code))
-                        .map(known -> known.name().in(language))
-                        .findFirst()
-                        .orElse(null);
-        return district == null ? address : address == null ? district : district + ", " + address;
+        return names().place(code, address, language);
     }
 
     /**

@@ -64,7 +64,10 @@ class Bundler {
         do {
             lines = outbox.gathered(recipient, now, properties.digest());
             if (lines.size() == 1) {
-                outbox.release(lines.get(0).id(), now);
+                Letter.Line alone = lines.get(0);
+                MailText text = templates.write(
+                        Letter.Rule.ESCALATION, alone.role(), recipient.addressee(), recipient.language(), alone, now);
+                outbox.release(alone.id(), now, text);
             } else if (!lines.isEmpty()) {
                 UUID digest = UUID.randomUUID();
                 outbox.addDigest(

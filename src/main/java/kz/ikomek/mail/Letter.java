@@ -3,6 +3,7 @@ package kz.ikomek.mail;
 import java.time.Instant;
 import java.util.UUID;
 import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.appeals.Matter;
 import kz.ikomek.catalog.Addressee;
 import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.ContactRole;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A mail that a rule demands.
  *
  * @param id of the mail, also of its Message-ID
+ * @param deadline that it is about
  * @param stage where the case stood, for an escalation
  * @param level of the ladder, for an escalation; else 0
  * @param at when the step was taken that demands it
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Letter(
         UUID id,
-        AppealNumber number,
+        Matter matter,
+        Instant deadline,
         Rule rule,
         @Nullable Stage stage,
         int level,
@@ -33,6 +36,10 @@ record Letter(
         @Nullable AgencyCode agency,
         @Nullable Addressee addressee,
         @Nullable String refused) {
+
+    AppealNumber number() {
+        return matter.number();
+    }
 
     enum Rule {
         ESCALATION,
@@ -46,9 +53,16 @@ record Letter(
     /** Who gets mails together. */
     record Recipient(String address, String addressee, Language language) {}
 
-    /** A mail as one line of a digest. */
+    /** A mail as one line of a digest, or what of it is known before it is written out. */
     record Line(
-            UUID id, AppealNumber number, ContactRole role, String category, String place, Instant due, String notes) {}
+            UUID id,
+            AppealNumber number,
+            @Nullable Stage stage,
+            ContactRole role,
+            String category,
+            String place,
+            Instant due,
+            String notes) {}
 
     /** What of it is waiting to be sent; without a number when it is about no single appeal. */
     record Waiting(

@@ -2,6 +2,7 @@ package kz.ikomek.mail;
 
 import java.time.Instant;
 import java.util.List;
+import kz.ikomek.appeals.AppealEscalated;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.catalog.ContactRole;
@@ -36,22 +37,25 @@ public class MailPreviews {
     public List<MailPreview> of(AppealNumber number, Stage stage, int level, ContactRole recipient, Instant at) {
         var appeal =
                 appeals.find(number).orElseThrow(() -> new Refusal("appeals.not-found", "number", number.display()));
-        return rules.escalation(number, stage, level, recipient, appeals.told(appeal, stage), at).stream()
+        var telling = new AppealEscalated(
+                appeal.matter(), stage, level, recipient, appeals.told(appeal, stage), appeal.deadline(stage), at);
+        return rules.escalations(List.of(telling)).stream()
                 .map(letter -> preview(letter, at))
                 .toList();
     }
 
     private MailPreview preview(Letter letter, Instant at) {
-        var written = writing.words(letter, at);
+        var written = writing.written(letter, at);
+        var text = writing.text(letter, written, at);
         var addressee = letter.addressee();
         return new MailPreview(
                 written.line().role(),
                 addressee == null ? "" : addressee.name(),
                 addressee == null ? "" : addressee.email(),
                 written.language(),
-                written.text().subject(),
-                written.text().plain(),
-                written.text().html(),
+                text.subject(),
+                text.plain(),
+                text.html(),
                 written.leaves());
     }
 }

@@ -2,16 +2,20 @@ package kz.ikomek.mail;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import kz.ikomek.appeals.AppealEscalated;
-import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.appeals.AppealView;
+import kz.ikomek.appeals.AppealViews;
+import kz.ikomek.appeals.AppealsEscalated;
 import kz.ikomek.appeals.DangerReported;
 import kz.ikomek.catalog.Addressee;
 import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.ContactRole;
 import kz.ikomek.catalog.Contacts;
-import kz.ikomek.deadlines.Stage;
 import kz.ikomek.deadlines.WorkingCalendar;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -24,64 +28,94 @@ import org.springframework.transaction.annotation.Transactional;
 class MailRules {
 
     private final Contacts contacts;
+    private final AppealViews appeals;
     private final Writing writing;
 
-    MailRules(Contacts contacts, Writing writing) {
+    MailRules(Contacts contacts, AppealViews appeals, Writing writing) {
         this.contacts = contacts;
+        this.appeals = appeals;
         this.writing = writing;
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    void escalated(AppealEscalated event) {
-        escalation(event.number(), event.stage(), event.level(), event.recipient(), event.agencies(), event.at())
-                .forEach(writing::write);
+    void escalated(AppealsEscalated event) {
+        writing.write(escalations(event.all()));
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void danger(DangerReported event) {
+        AppealView appeal = appeals.find(event.number()).orElseThrow();
+        List<Letter> letters = new ArrayList<>();
         if (event.agencies().isEmpty()) {
-            danger(event, ContactRole.SHIFT_SUPERVISOR, null);
+            letters.addAll(danger(appeal, ContactRole.SHIFT_SUPERVISOR, null, event.at()));
         }
-        event.agencies().forEach(agency -> danger(event, ContactRole.AGENCY_HEAD, agency));
+        event.agencies().forEach(agency -> letters.addAll(danger(appeal, ContactRole.AGENCY_HEAD, agency, event.at())));
+        writing.write(letters);
     }
 
-    private void danger(DangerReported event, ContactRole role, @Nullable AgencyCode agency) {
-        letters(event.number(), Letter.Rule.DANGER, null, 0, role, agency, event.at())
-                .forEach(writing::write);
-    }
-
-    /** The mails that a level of the ladder demands. */
-    List<Letter> escalation(
-            AppealNumber number, Stage stage, int level, ContactRole recipient, List<AgencyCode> agencies, Instant at) {
-        if (!recipient.ofAgency() || agencies.isEmpty()) {
-            return letters(number, Letter.Rule.ESCALATION, stage, level, recipient, null, at);
-        }
-        return agencies.stream()
-                .flatMap(
-                        agency -> letters(number, Letter.Rule.ESCALATION, stage, level, recipient, agency, at).stream())
+    private List<Letter> danger(AppealView appeal, ContactRole role, @Nullable AgencyCode agency, Instant at) {
+        return reached(role, agency, at).stream()
+                .map(addressee -> new Letter(
+                        UUID.randomUUID(),
+                        appeal.matter(),
+                        appeal.due(),
+                        Letter.Rule.DANGER,
+                        null,
+                        0,
+                        at,
+                        role,
+                        agency,
+                        addressee.orElse(null),
+                        null))
                 .toList();
     }
 
-    /** One to each person reached; one to nobody when nobody is entered at all. */
-    private List<Letter> letters(
-            AppealNumber number,
-            Letter.Rule rule,
-            @Nullable Stage stage,
-            int level,
-            ContactRole asked,
-            @Nullable AgencyCode agency,
-            Instant at) {
-        List<@Nullable Addressee> reached = new ArrayList<>(
-                contacts.reach(asked, agency, at.atZone(WorkingCalendar.ZONE).toLocalDate()));
-        if (reached.isEmpty()) {
-            reached.add(null);
-        }
+    /** The mails that levels of ladders demand. Whom a role reaches is asked once for all of them. */
+    List<Letter> escalations(List<AppealEscalated> tellings) {
+        Map<Asked, List<Optional<Addressee>>> known = new HashMap<>();
         List<Letter> letters = new ArrayList<>();
-        for (Addressee addressee : reached) {
-            letters.add(new Letter(UUID.randomUUID(), number, rule, stage, level, at, asked, agency, addressee, null));
+        for (AppealEscalated telling : tellings) {
+            for (Optional<AgencyCode> agency : agencies(telling)) {
+                var asked = new Asked(telling.recipient(), agency);
+                known.computeIfAbsent(
+                                asked, key -> reached(key.role(), key.agency().orElse(null), telling.at()))
+                        .forEach(addressee -> letters.add(letter(telling, agency, addressee)));
+            }
         }
         return letters;
+    }
+
+    private record Asked(ContactRole role, Optional<AgencyCode> agency) {}
+
+    private static List<Optional<AgencyCode>> agencies(AppealEscalated telling) {
+        return !telling.recipient().ofAgency() || telling.agencies().isEmpty()
+                ? List.of(Optional.empty())
+                : telling.agencies().stream().map(Optional::of).toList();
+    }
+
+    private static Letter letter(AppealEscalated telling, Optional<AgencyCode> agency, Optional<Addressee> addressee) {
+        return new Letter(
+                UUID.randomUUID(),
+                telling.matter(),
+                telling.deadline(),
+                Letter.Rule.ESCALATION,
+                telling.stage(),
+                telling.level(),
+                telling.at(),
+                telling.recipient(),
+                agency.orElse(null),
+                addressee.orElse(null),
+                null);
+    }
+
+    /** Each person reached; nobody, once, when nobody is entered at all. */
+    private List<Optional<Addressee>> reached(ContactRole asked, @Nullable AgencyCode agency, Instant at) {
+        var reached =
+                contacts.reach(asked, agency, at.atZone(WorkingCalendar.ZONE).toLocalDate());
+        return reached.isEmpty()
+                ? List.of(Optional.empty())
+                : reached.stream().map(Optional::of).toList();
     }
 }

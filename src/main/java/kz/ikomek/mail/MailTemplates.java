@@ -15,6 +15,7 @@ import kz.ikomek.appeals.AppealView;
 import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.appeals.DeadlineWords;
 import kz.ikomek.catalog.Agency;
+import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.ContactRole;
 import kz.ikomek.deadlines.Stage;
@@ -69,41 +70,49 @@ class MailTemplates {
     /** One line of a digest. */
     record Row(String number, String category, String place, String deadline, boolean late, String span, String link) {}
 
-    /** The deadline that an escalation is about. */
-    static Instant deadline(@Nullable Stage stage, AppealView appeal) {
-        return stage == null ? appeal.due() : appeal.deadline(stage);
+    /** The subject of a mail about one appeal, as it is at an instant. */
+    String subject(Letter.Rule rule, Letter.Line line, Language language, Instant at) {
+        return sentences.of(
+                "mail.subject." + kind(rule, line, at), language, line.number().display(), line.category());
     }
 
-    /** A mail about one appeal, as it is at an instant. */
+    /**
+     * A mail about one appeal, as it is at an instant.
+     *
+     * @param asked the role that the rule names
+     * @param addressee name of the person it goes to; empty when nobody is entered
+     */
     MailText write(
-            Letter letter, AppealView appeal, Language language, Letter.Line line, List<String> notes, Instant at) {
+            Letter.Rule rule, ContactRole asked, String addressee, Language language, Letter.Line line, Instant at) {
+        AppealView appeal = appeals.find(line.number()).orElseThrow();
         Duration late = Duration.between(line.due(), at);
-        boolean danger = letter.rule() == Letter.Rule.DANGER;
-        String kind = danger ? "danger" : late.isNegative() ? "warning" : "overdue";
-        String number = appeal.number().display();
-        var addressee = letter.addressee();
+        String kind = kind(rule, line, at);
+        String number = line.number().display();
 
         Map<String, Object> model = new HashMap<>();
         model.put("kind", kind);
-        model.put("addressee", addressee == null ? "" : addressee.name());
-        model.put("notes", notes);
+        model.put("addressee", addressee);
+        model.put("notes", line.notes().lines().toList());
         model.put("lead", sentences.of("mail.lead." + kind, language, number, sentences.span(late.abs(), language)));
-        model.put("ask", sentences.of("mail.ask." + ask(letter, line), language));
-        model.put("link", page(appeal.number()));
-        if (!danger) {
-            model.put("take", links.to(letter.id(), at));
+        model.put("ask", sentences.of("mail.ask." + ask(rule, asked, line), language));
+        model.put("link", page(line.number()));
+        if (rule != Letter.Rule.DANGER) {
+            model.put("take", links.to(line.id(), at));
         }
-        model.put("facts", facts(letter, appeal, language, line, late));
-        return process(
-                "notice", sentences.of("mail.subject." + kind, language, number, line.category()), language, model);
+        model.put("facts", facts(appeal, language, line, late));
+        return process("notice", subject(rule, line, language, at), language, model);
+    }
+
+    private static String kind(Letter.Rule rule, Letter.Line line, Instant at) {
+        return rule == Letter.Rule.DANGER ? "danger" : at.isBefore(line.due()) ? "warning" : "overdue";
     }
 
     /** What is asked: of the centre, where a danger has no agency yet, that it finds one. */
-    private static String ask(Letter letter, Letter.Line line) {
-        if (letter.rule() != Letter.Rule.DANGER) {
+    private static String ask(Letter.Rule rule, ContactRole asked, Letter.Line line) {
+        if (rule != Letter.Rule.DANGER) {
             return line.role().name();
         }
-        return letter.asked() == ContactRole.SHIFT_SUPERVISOR ? "DANGER_UNROUTED" : "DANGER";
+        return asked == ContactRole.SHIFT_SUPERVISOR ? "DANGER_UNROUTED" : "DANGER";
     }
 
     /** One mail about several appeals, the latest of them first. */
@@ -170,16 +179,16 @@ class MailTemplates {
         return properties.baseUrl() + "/staff/appeals/" + number.value();
     }
 
-    private List<Fact> facts(Letter letter, AppealView appeal, Language language, Letter.Line line, Duration late) {
+    private List<Fact> facts(AppealView appeal, Language language, Letter.Line line, Duration late) {
+        var atWork = Set.copyOf(appeals.openAgencies(appeal.number()));
         List<Fact> facts = new ArrayList<>();
         add(facts, "number", language, appeal.number().display());
         add(facts, "category", language, line.category());
         add(facts, "place", language, line.place());
-        add(facts, "agency", language, agencies(appeal, language));
-        Stage stage = letter.stage();
+        add(facts, "agency", language, agencies(atWork, language));
+        Stage stage = line.stage();
         if (stage != null) {
-            boolean nobody = stage == Stage.AGENCY
-                    && appeals.openAgencies(appeal.number()).isEmpty();
+            boolean nobody = stage == Stage.AGENCY && atWork.isEmpty();
             add(facts, "stage", language, sentences.of("mail.stage." + (nobody ? Stage.INSPECTION : stage), language));
         }
         add(facts, "registered", language, DATE_TIME.format(appeal.registeredAt()));
@@ -197,12 +206,11 @@ class MailTemplates {
         }
     }
 
-    private String agencies(AppealView appeal, Language language) {
-        var open = Set.copyOf(appeals.openAgencies(appeal.number()));
-        return open.isEmpty()
+    private String agencies(Set<AgencyCode> atWork, Language language) {
+        return atWork.isEmpty()
                 ? ""
                 : catalog.agencies().stream()
-                        .filter(agency -> open.contains(agency.code()))
+                        .filter(agency -> atWork.contains(agency.code()))
                         .map((Agency agency) -> agency.name().in(language))
                         .collect(Collectors.joining("; "));
     }

@@ -19,6 +19,9 @@ import kz.ikomek.catalog.ContactRole;
 import kz.ikomek.deadlines.Stage;
 import kz.ikomek.shared.Language;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +30,11 @@ import org.springframework.stereotype.Component;
 class Outbox {
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batch;
 
-    Outbox(JdbcClient jdbc) {
+    Outbox(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
         this.jdbc = jdbc;
+        this.batch = batch;
     }
 
     /**
@@ -56,38 +61,53 @@ class Outbox {
             @Nullable Instant due,
             @Nullable Instant takenAt) {}
 
-    /** Adds a mail; the same demand twice is one mail. Without an addressee it is a dead letter from the start. */
-    void add(Letter letter, Writing.Written written) {
-        var addressee = letter.addressee();
-        jdbc.sql("""
+    /**
+     * A mail to be added.
+     *
+     * @param text null when it is written out later
+     */
+    record New(
+            Letter letter,
+            Writing.Written written,
+            @Nullable MailText text) {}
+
+    /** Adds mails; the same demand twice is one mail. Without an addressee it is a dead letter from the start. */
+    void add(List<New> mails) {
+        batch.batchUpdate("""
                 INSERT INTO mail.outbox (id, number, rule, stage, level, demanded_at, role, agency, address, addressee,
                     language, subject, body_text, body_html, category, place, due_at, notes, state, next_try, last_error)
                 VALUES (:id, :number, :rule, :stage, :level, :at, :role, :agency, :address, :addressee,
                     :language, :subject, :text, :html, :category, :place, :due, :notes, :state, :leaves, :error)
                 ON CONFLICT DO NOTHING
-                """)
-                .param("id", letter.id())
-                .param("number", letter.number().value())
-                .param("rule", letter.rule().name())
-                .param("stage", Objects.toString(letter.stage(), null))
-                .param("level", letter.level())
-                .param("at", timestamp(letter.at()))
-                .param("role", written.line().role().name())
-                .param("agency", Objects.toString(letter.agency(), null), Types.VARCHAR)
-                .param("address", addressee == null ? "" : addressee.email())
-                .param("addressee", addressee == null ? "" : addressee.name())
-                .param("language", written.language().tag())
-                .param("subject", written.text().subject())
-                .param("text", written.text().plain())
-                .param("html", written.text().html())
-                .param("category", written.line().category())
-                .param("place", written.line().place())
-                .param("due", timestamp(written.line().due()))
-                .param("notes", written.line().notes())
-                .param("state", written.state().name())
-                .param("leaves", timestamp(written.leaves()))
-                .param("error", addressee == null ? "no contact is entered" : null)
-                .update();
+                """, mails.stream().map(Outbox::values).toArray(SqlParameterSource[]::new));
+    }
+
+    private static SqlParameterSource values(New mail) {
+        Letter letter = mail.letter();
+        Writing.Written written = mail.written();
+        var addressee = letter.addressee();
+        MailText text = mail.text();
+        return new MapSqlParameterSource("id", letter.id())
+                .addValue("number", letter.number().value())
+                .addValue("rule", letter.rule().name())
+                .addValue("stage", Objects.toString(letter.stage(), null), Types.VARCHAR)
+                .addValue("level", letter.level())
+                .addValue("at", timestamp(letter.at()))
+                .addValue("role", written.line().role().name())
+                .addValue("agency", Objects.toString(letter.agency(), null), Types.VARCHAR)
+                .addValue("address", addressee == null ? "" : addressee.email())
+                .addValue("addressee", addressee == null ? "" : addressee.name())
+                .addValue("language", written.language().tag())
+                .addValue("subject", written.subject())
+                .addValue("text", text == null ? null : text.plain(), Types.VARCHAR)
+                .addValue("html", text == null ? null : text.html(), Types.VARCHAR)
+                .addValue("category", written.line().category())
+                .addValue("place", written.line().place())
+                .addValue("due", timestamp(written.line().due()))
+                .addValue("notes", written.line().notes())
+                .addValue("state", written.state().name())
+                .addValue("leaves", timestamp(written.leaves()))
+                .addValue("error", addressee == null ? "no contact is entered" : null, Types.VARCHAR);
     }
 
     void addDigest(UUID id, Letter.Recipient recipient, ContactRole role, Instant at, MailText text) {
@@ -190,7 +210,7 @@ class Outbox {
     /** A recipient's gathered mails that may leave, the latest appeal first. */
     List<Letter.Line> gathered(Letter.Recipient recipient, Instant now, int most) {
         return jdbc.sql("""
-                SELECT id, number, role, category, place, due_at, notes FROM mail.outbox
+                SELECT id, number, stage, role, category, place, due_at, notes FROM mail.outbox
                  WHERE state = 'GATHERING' AND next_try <= :now
                    AND address = :address AND addressee = :addressee AND language = :language
                  ORDER BY due_at, number, id LIMIT :most
@@ -203,6 +223,7 @@ class Outbox {
                 .query((row, number) -> new Letter.Line(
                         row.getObject("id", UUID.class),
                         new AppealNumber(row.getString("number")),
+                        stage(row),
                         ContactRole.valueOf(row.getString("role")),
                         row.getString("category"),
                         row.getString("place"),
@@ -211,10 +232,11 @@ class Outbox {
                 .list();
     }
 
-    /** A gathered mail leaves alone. */
-    void release(UUID id, Instant now) {
-        jdbc.sql("UPDATE mail.outbox SET state = 'WAITING', next_try = ? WHERE id = ?")
-                .params(timestamp(now), id)
+    /** A gathered mail leaves alone, with these words. */
+    void release(UUID id, Instant now, MailText text) {
+        jdbc.sql("UPDATE mail.outbox SET state = 'WAITING', next_try = ?, subject = ?, body_text = ?, body_html = ?"
+                        + " WHERE id = ?")
+                .params(timestamp(now), text.subject(), text.plain(), text.html(), id)
                 .update();
     }
 
@@ -341,13 +363,12 @@ class Outbox {
     }
 
     private static Kept kept(ResultSet row, int rowNumber) throws SQLException {
-        String stage = row.getString("stage");
         String agency = row.getString("agency");
         return new Kept(
                 row.getObject("id", UUID.class),
                 number(row),
                 Letter.Rule.valueOf(row.getString("rule")),
-                stage == null ? null : Stage.valueOf(stage),
+                stage(row),
                 row.getInt("level"),
                 row.getTimestamp("demanded_at").toInstant(),
                 ContactRole.valueOf(row.getString("role")),
@@ -374,6 +395,11 @@ class Outbox {
                 row.getObject("digest", UUID.class),
                 row.getInt("attempts"),
                 instant(row, "sent_at"));
+    }
+
+    private static @Nullable Stage stage(ResultSet row) throws SQLException {
+        String stage = row.getString("stage");
+        return stage == null ? null : Stage.valueOf(stage);
     }
 
     private static @Nullable AppealNumber number(ResultSet row) throws SQLException {

@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.appeals.AppealViews;
+import kz.ikomek.appeals.Matter;
 import kz.ikomek.catalog.Addressee;
 import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.Catalog;
@@ -27,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Refusals {
 
     private final Outbox outbox;
+    private final AppealViews appeals;
     private final Contacts contacts;
     private final Catalog catalog;
     private final Writing writing;
@@ -36,6 +40,7 @@ class Refusals {
 
     Refusals(
             Outbox outbox,
+            AppealViews appeals,
             Contacts contacts,
             Catalog catalog,
             Writing writing,
@@ -43,6 +48,7 @@ class Refusals {
             MailAlarm alarm,
             Clock clock) {
         this.outbox = outbox;
+        this.appeals = appeals;
         this.contacts = contacts;
         this.catalog = catalog;
         this.writing = writing;
@@ -80,18 +86,23 @@ class Refusals {
         AppealNumber number = mail.number();
         if (number == null) {
             found.forEach(to -> outbox.passOn(mail.id(), to, clock.instant()));
-        } else if (found.isEmpty()) {
-            writing.write(instead(mail, number, null));
         } else {
-            found.forEach(to -> writing.write(instead(mail, number, to)));
+            Matter matter = appeals.find(number).orElseThrow().matter();
+            writing.write(
+                    found.isEmpty()
+                            ? List.of(instead(mail, matter, null))
+                            : found.stream()
+                                    .map(to -> instead(mail, matter, to))
+                                    .toList());
         }
         return found.stream().map(Addressee::email).toList();
     }
 
-    private static Letter instead(Outbox.Kept mail, AppealNumber number, @Nullable Addressee to) {
+    private static Letter instead(Outbox.Kept mail, Matter matter, @Nullable Addressee to) {
         return new Letter(
                 UUID.randomUUID(),
-                number,
+                matter,
+                Objects.requireNonNull(mail.due(), "a mail about an appeal has a deadline"),
                 mail.rule(),
                 mail.stage(),
                 mail.level(),

@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import kz.ikomek.appeals.AppealView;
-import kz.ikomek.appeals.AppealViews;
+import kz.ikomek.appeals.Matter;
 import kz.ikomek.catalog.Addressee;
 import kz.ikomek.catalog.Catalog;
+import kz.ikomek.catalog.CatalogNames;
 import kz.ikomek.catalog.ContactRole;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Sentences;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,47 +21,64 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Writing {
 
-    private final AppealViews appeals;
     private final Catalog catalog;
     private final MailTemplates templates;
     private final Outbox outbox;
     private final MailProperties properties;
     private final Sentences sentences;
     private final MailAlarm alarm;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Writing(
-            AppealViews appeals,
             Catalog catalog,
             MailTemplates templates,
             Outbox outbox,
             MailProperties properties,
             Sentences sentences,
             MailAlarm alarm,
+            ApplicationEventPublisher events,
             Clock clock) {
-        this.appeals = appeals;
         this.catalog = catalog;
         this.templates = templates;
         this.outbox = outbox;
         this.properties = properties;
         this.sentences = sentences;
         this.alarm = alarm;
+        this.events = events;
         this.clock = clock;
     }
 
     /**
-     * A mail in words.
+     * A mail before it leaves.
      *
+     * @param subject as of now
      * @param state in which it enters the outbox
      * @param leaves when it may leave
      * @param line what of it stands in a digest
      */
-    record Written(Language language, MailText text, MailView.State state, Instant leaves, Letter.Line line) {}
+    record Written(Language language, String subject, MailView.State state, Instant leaves, Letter.Line line) {}
 
-    /** Puts the mail into the outbox; the same demand twice is one mail. */
+    /**
+     * Puts mails into the outbox; the same demand twice is one mail. One that gathers is written out when it leaves: most
+     * of a burst become lines of a digest, and what leaves in the morning says how late it is then.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    void write(Letter letter) {
-        outbox.add(letter, words(letter, clock.instant()));
+    void write(List<Letter> letters) {
+        Instant now = clock.instant();
+        CatalogNames names = catalog.names();
+        List<Outbox.New> mails = new ArrayList<>();
+        for (Letter letter : letters) {
+            Written written = written(letter, names, now);
+            mails.add(new Outbox.New(
+                    letter, written, written.state() == MailView.State.WAITING ? text(letter, written, now) : null));
+        }
+        outbox.add(mails);
+        events.publishEvent(new MailDemanded());
+        letters.forEach(this::alarm);
+    }
+
+    private void alarm(Letter letter) {
         var addressee = letter.addressee();
         if (addressee == null) {
             alarm.nobodyToWriteTo(letter);
@@ -70,26 +88,42 @@ class Writing {
     }
 
     /** The mail as it is at an instant; writes nothing. */
-    Written words(Letter letter, Instant at) {
-        AppealView appeal = appeals.find(letter.number()).orElseThrow();
+    Written written(Letter letter, Instant at) {
+        return written(letter, catalog.names(), at);
+    }
+
+    /** Its words at that instant; writes nothing. */
+    MailText text(Letter letter, Written written, Instant at) {
+        var addressee = letter.addressee();
+        return templates.write(
+                letter.rule(),
+                letter.asked(),
+                addressee == null ? "" : addressee.name(),
+                written.language(),
+                written.line(),
+                at);
+    }
+
+    private Written written(Letter letter, CatalogNames names, Instant at) {
+        Matter matter = letter.matter();
         Addressee addressee = letter.addressee();
         Language language = addressee == null ? Language.KK : addressee.language();
-        List<String> notes = notes(letter, language);
         var line = new Letter.Line(
                 letter.id(),
-                letter.number(),
+                matter.number(),
+                letter.stage(),
                 addressee == null ? letter.asked() : addressee.role(),
-                catalog.category(appeal.category()).name().in(language),
-                Objects.requireNonNullElse(catalog.place(appeal.district(), appeal.address(), language), ""),
-                MailTemplates.deadline(letter.stage(), appeal),
-                String.join("\n", notes));
-        MailText text = templates.write(letter, appeal, language, line, notes, at);
+                names.category(matter.category(), language),
+                Objects.requireNonNullElse(names.place(matter.district(), matter.address(), language), ""),
+                letter.deadline(),
+                String.join("\n", notes(letter, language)));
+        String subject = templates.subject(letter.rule(), line, language, at);
         if (addressee == null) {
-            return new Written(language, text, MailView.State.DEAD, at, line);
+            return new Written(language, subject, MailView.State.DEAD, at, line);
         }
-        return letter.rule() == Letter.Rule.DANGER || appeal.danger()
-                ? new Written(language, text, MailView.State.WAITING, at, line)
-                : new Written(language, text, MailView.State.GATHERING, leaves(addressee.role(), at), line);
+        return letter.rule() == Letter.Rule.DANGER || matter.danger()
+                ? new Written(language, subject, MailView.State.WAITING, at, line)
+                : new Written(language, subject, MailView.State.GATHERING, leaves(addressee.role(), at), line);
     }
 
     /** The centre works round the clock, and an enquiry lives two minutes: who sits in it has no quiet hours. */

@@ -50,7 +50,7 @@ final class Product implements Contestant {
         this.jobs = new JobTable(jdbc);
         var executor = engine.getJobExecutor();
         assertThat(executor.isActive()).as("the job executor runs").isTrue();
-        assertThat(executor.getMaxWait()).isEqualTo(500);
+        assertThat(executor.getMaxWait()).isEqualTo(250);
         assertThat(executor.getMaxJobsPerAcquisition()).isEqualTo(64);
         off();
         noteDemands();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.Contacts;
 import kz.ikomek.shared.MovableClock;
@@ -64,6 +65,9 @@ class BouncesTest {
 
     @Autowired
     MailViews views;
+
+    @Autowired
+    AppealViews appeals;
 
     @Autowired
     MailProperties properties;
@@ -146,7 +150,7 @@ class BouncesTest {
     @Test
     void aReportStaysUnreadUntilWhatItChangesIsCommitted() throws Exception {
         arrives(report("failed", "message/rfc822", mail));
-        var down = new Refusals(outbox, contacts, catalog, writing, templates, alarm, clock) {
+        var down = new Refusals(outbox, appeals, contacts, catalog, writing, templates, alarm, clock) {
             @Override
             boolean refused(UUID id, String why) {
                 throw new DataAccessResourceFailureException("the database is down");

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import kz.ikomek.appeals.AppealEscalated;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.AppealViews;
+import kz.ikomek.appeals.AppealsEscalated;
 import kz.ikomek.appeals.CloseAppeal;
 import kz.ikomek.appeals.RegisterAppeal;
 import kz.ikomek.catalog.AgencyCode;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -312,7 +314,7 @@ class DigestTest {
                 super.applyStatementSettings(statement);
             }
         };
-        var outbox = new Outbox(JdbcClient.create(counting));
+        var outbox = new Outbox(JdbcClient.create(counting), new NamedParameterJdbcTemplate(counting));
         new Bundler(outbox, appeals, templates, properties, transactions, clock).release();
         assertThat(views.of(numbers.get(0))).extracting(MailView::state).containsExactly(MailView.State.BUNDLED);
         return count.get();
@@ -359,13 +361,15 @@ class DigestTest {
                 .mapToObj(i -> {
                     var number = register.register(centre.call("lift", null), operator)
                             .number();
-                    events.publishEvent(new AppealEscalated(
-                            number,
+                    var appeal = centre.appeal(number);
+                    events.publishEvent(new AppealsEscalated(List.of(new AppealEscalated(
+                            appeal.matter(),
                             Stage.AGENCY,
                             2,
                             ContactRole.AGENCY_HEAD,
                             List.of(new AgencyCode(AGENCY)),
-                            clock.instant()));
+                            appeal.due(),
+                            clock.instant()))));
                     close.withdraw(number, "Керек емес", operator);
                     return number;
                 })

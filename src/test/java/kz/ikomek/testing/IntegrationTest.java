@@ -20,5 +20,11 @@ import org.springframework.test.context.ContextConfiguration;
             "ikomek.data-directory=target/test-data"
         })
 @ContextConfiguration(initializers = FreshData.class)
-@Import({TestClock.class, kz.ikomek.workflow.Centre.class, kz.ikomek.workflow.FlowCoverage.class, Mailbox.class})
+@Import({
+    TestClock.class,
+    kz.ikomek.workflow.Centre.class,
+    kz.ikomek.workflow.FlowCoverage.class,
+    Mailbox.class,
+    Statements.class
+})
 public @interface IntegrationTest {}

@@ -28,6 +28,7 @@ class EngineDecisionTables implements DecisionTables {
     private final ProcessEngine engine;
     private final MatchedRows rows;
     private final Map<Question, Optional<Answer>> answers = new ConcurrentHashMap<>();
+    private final OncePerTransaction<String, DecisionDefinition> latest = new OncePerTransaction<>();
 
     EngineDecisionTables(ProcessEngine engine, MatchedRows rows) {
         this.engine = engine;
@@ -86,8 +87,9 @@ class EngineDecisionTables implements DecisionTables {
         return configuration
                 .getCommandExecutorTxRequired()
                 .execute(context -> context.runWithoutAuthorization(() -> {
-                    var definition =
-                            configuration.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(table);
+                    var definition = latest.of(
+                            table,
+                            () -> configuration.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(table));
                     var question = new Question(definition.getId(), inputs);
                     var known = answers.get(question);
                     if (known == null) {

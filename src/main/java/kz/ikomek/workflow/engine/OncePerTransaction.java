@@ -1,0 +1,67 @@
+package kz.ikomek.workflow.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Values that are read once in a transaction; without one they are read each time. Null is not kept. */
+final class OncePerTransaction<K, V> {
+
+    /** What the running transaction has read, or what the caller reads now. */
+    V of(K key, Supplier<V> read) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            return read.get();
+        }
+        Map<K, V> values = values();
+        V known = values.get(key);
+        if (known == null) {
+            known = read.get();
+            values.put(key, known);
+        }
+        return known;
+    }
+
+    @SuppressWarnings("unchecked") // bound by this object only
+    private Map<K, V> values() {
+        Map<K, V> bound = (Map<K, V>) TransactionSynchronizationManager.getResource(this);
+        if (bound != null) {
+            return bound;
+        }
+        Map<K, V> fresh = new HashMap<>();
+        TransactionSynchronizationManager.bindResource(this, fresh);
+        TransactionSynchronizationManager.registerSynchronization(new Unbinding(fresh));
+        return fresh;
+    }
+
+    /** A transaction within, of its own, does not see them. */
+    private final class Unbinding implements TransactionSynchronization {
+
+        private final Map<K, V> values;
+
+        Unbinding(Map<K, V> values) {
+            this.values = values;
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(key());
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(key(), values);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(key());
+        }
+
+        private Object key() {
+            return Objects.requireNonNull(OncePerTransaction.this);
+        }
+    }
+}
