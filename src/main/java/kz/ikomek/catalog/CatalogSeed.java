@@ -10,6 +10,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,11 +26,17 @@ class CatalogSeed implements InitializingBean {
             CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
     private final TransactionTemplate transactions;
     private final boolean demo;
 
-    CatalogSeed(JdbcClient jdbc, TransactionTemplate transactions, @Value("${ikomek.demo:false}") boolean demo) {
+    CatalogSeed(
+            JdbcClient jdbc,
+            JdbcTemplate batch,
+            TransactionTemplate transactions,
+            @Value("${ikomek.demo:false}") boolean demo) {
         this.jdbc = jdbc;
+        this.batch = batch;
         this.transactions = transactions;
         this.demo = demo;
     }
@@ -40,6 +47,7 @@ class CatalogSeed implements InitializingBean {
             districts();
             agencies();
             categories();
+            synonyms();
             if (demo) {
                 demoContacts();
             }
@@ -64,6 +72,15 @@ class CatalogSeed implements InitializingBean {
                     .param(row.get("name_en"))
                     .update();
         }
+    }
+
+    private void synonyms() {
+        List<Object[]> words = read("catalog/synonyms.csv").stream()
+                .map(row -> new Object[] {row.get("category"), row.get("language"), row.get("word")})
+                .toList();
+        batch.batchUpdate(
+                "INSERT INTO catalog.synonym (category, language, word) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                words);
     }
 
     private void categories() {

@@ -1,5 +1,6 @@
 package kz.ikomek.deadlines;
 
+import java.time.Duration;
 import java.util.regex.Pattern;
 import kz.ikomek.catalog.CalendarKind;
 
@@ -24,6 +25,11 @@ public record Norm(String iso, CalendarKind calendar) {
         if (!ISO.matcher(iso).matches()) {
             throw new IllegalArgumentException("a norm is PT…H…M or PnD, not: " + iso);
         }
+    }
+
+    /** As plain time, a day as 24 hours: for what waits for no working hours, such as a call in progress. */
+    public Duration elapsed() {
+        return Duration.parse(iso);
     }
 
     /** Whether it counts days. */

@@ -260,6 +260,12 @@ final class Desk implements AutoCloseable {
         return this;
     }
 
+    /** Our own page on which a call is written down, opened anew. */
+    Call answersACall() {
+        page.navigate(server + "/desk/register");
+        return new Call(page);
+    }
+
     /** What stands on the screen, and beside it what the browser had to say. */
     void picture(String name) {
         Path folder = Path.of("target", "journeys");

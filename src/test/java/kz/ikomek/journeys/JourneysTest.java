@@ -408,6 +408,52 @@ class JourneysTest {
         at("operator2").isTold("Бұл тапсырманы басқа қызметкер алып қойды. Тізімді жаңартып, басқа тапсырманы алыңыз.");
     }
 
+    @Test
+    void anEnquiryAnsweredInTheCallTakesFourKeysBesideTheText() {
+        var call = at("operator").answersACall();
+        call.types("Орталық емхананың телефоны қандай?")
+                .presses("F2")
+                .types("+7 7252 00 00 00")
+                .presses("F4")
+                .presses("Control+Enter");
+        var number = call.number();
+        assertThat(call.keys()).isEqualTo(4);
+        var appeal = centre.appeal(number);
+        assertThat(appeal.outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(appeal.category().value()).isEqualTo("reference");
+        assertThat(appeal.answer()).isEqualTo("+7 7252 00 00 00");
+        pictured("operator", "the-number");
+        call.presses("Enter");
+        assertThat(call.field("text")).isFocused();
+        assertThat(call.field("text")).hasValue("");
+    }
+
+    @Test
+    void aComplaintIsRegisteredWithoutTheMouseAndFoundAgainAfterTheBrowserWasLost() {
+        var before = at("operator").answersACall();
+        before.types("Үйіміздің алдында люк ашық, балалар түсіп кетуі мүмкін")
+                .presses("Tab")
+                .types("люк");
+        assertThat(before.options().first()).containsText("Құдықтың қақпағы ашық");
+        before.presses("Enter");
+        assertThat(before.beside()).containsText("Сумен жабдықтау және су бұру кәсіпорны");
+        assertThat(before.beside()).containsText("мекеме басшысына бірден хат жіберіледі");
+        pictured("operator", "while-typing");
+
+        var call = at("operator").answersACall();
+        assertThat(call.page()).hasTitle("Өтінішті тіркеу · iKomek 109");
+        assertThat(call.field("text")).hasValue("Үйіміздің алдында люк ашық, балалар түсіп кетуі мүмкін");
+        assertThat(call.notice()).containsText("ештеңе жоғалған жоқ");
+        call.goes("phone").types("87015550199");
+        call.presses("Control+Enter");
+        assertThat(call.error()).hasText("«Аудан» өрісін толтырыңыз.");
+        assertThat(call.field("district")).isFocused();
+        call.types("А").goes("address").types("Тәуке хан даңғылы, 12").presses("Control+Enter");
+        var number = call.number();
+        assertThat(centre.appeal(number).category().value()).isEqualTo("open-manhole");
+        assertThat(mailbox.about(number)).isNotEmpty();
+    }
+
     private void solves(String executor, AppealNumber number, String report) {
         at(executor)
                 .takes(number, "Орындау")
