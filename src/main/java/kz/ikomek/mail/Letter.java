@@ -47,7 +47,9 @@ record Letter(
         /** Several mails to one recipient in one. */
         DIGEST,
         /** An address takes no mail. */
-        ALARM
+        ALARM,
+        /** An entry of the directory is said to be wrong. */
+        CORRECTION
     }
 
     /** Who gets mails together. */

@@ -1,6 +1,7 @@
 package kz.ikomek.mail;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.ContactRole;
 import kz.ikomek.catalog.Contacts;
 import kz.ikomek.deadlines.WorkingCalendar;
+import kz.ikomek.directory.EntryDisputed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -53,6 +55,24 @@ class MailRules {
         }
         event.agencies().forEach(agency -> letters.addAll(danger(appeal, ContactRole.AGENCY_HEAD, agency, event.at())));
         writing.write(letters);
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void wrongEntry(EntryDisputed event) {
+        writing.correction(ownersOf(event), event.entry(), event.at());
+    }
+
+    /** The agency's own people, or the shift: a wrong telephone number climbs to nobody's superior. */
+    private List<Addressee> ownersOf(EntryDisputed event) {
+        LocalDate day = event.at().atZone(WorkingCalendar.ZONE).toLocalDate();
+        AgencyCode agency = event.entry().facts().owner().agency();
+        List<Addressee> own = agency == null
+                ? List.of()
+                : contacts.reach(ContactRole.AGENCY_DUTY, agency, day).stream()
+                        .filter(addressee -> addressee.role().ofAgency())
+                        .toList();
+        return own.isEmpty() ? contacts.reach(ContactRole.SHIFT_SUPERVISOR, null, day) : own;
     }
 
     private List<Letter> danger(AppealView appeal, ContactRole role, @Nullable AgencyCode agency, Instant at) {

@@ -20,6 +20,7 @@ import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.ContactRole;
 import kz.ikomek.deadlines.Stage;
 import kz.ikomek.deadlines.WorkingCalendar;
+import kz.ikomek.directory.Entry;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Sentences;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ class MailTemplates {
 
     static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm").withZone(WorkingCalendar.ZONE);
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
     private final Sentences sentences;
@@ -164,8 +167,26 @@ class MailTemplates {
         Map<String, Object> model = new HashMap<>();
         model.put("lead", sentences.of("mail.alarm.lead", language, address));
         model.put("facts", facts);
+        model.put("ask", sentences.of("mail.alarm.ask", language));
+        model.put("open", sentences.of("mail.alarm.open", language));
         model.put("link", properties.baseUrl() + "/staff/contacts");
         return process("alarm", sentences.of("mail.alarm.subject", language, address), language, model);
+    }
+
+    /** Asks for an entry of the directory to be corrected. What is said to be wrong stands on the page, not in the mail. */
+    MailText correction(Entry entry, Language language) {
+        String name = entry.facts().name().in(language);
+        List<Fact> facts = new ArrayList<>();
+        add(facts, "entry", language, name);
+        add(facts, "phones", language, String.join(", ", entry.facts().phones()));
+        add(facts, "checked", language, DATE.format(entry.facts().checkedOn()));
+        Map<String, Object> model = new HashMap<>();
+        model.put("lead", sentences.of("mail.correction.lead", language, name));
+        model.put("facts", facts);
+        model.put("ask", sentences.of("mail.correction.ask", language));
+        model.put("open", sentences.of("mail.correction.open", language));
+        model.put("link", properties.baseUrl() + "/desk/directory/reports");
+        return process("alarm", sentences.of("mail.correction.subject", language, name), language, model);
     }
 
     private MailText process(String template, String subject, Language language, Map<String, Object> model) {

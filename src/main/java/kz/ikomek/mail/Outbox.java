@@ -114,24 +114,27 @@ class Outbox {
         addAboutNone(
                 id,
                 Letter.Rule.DIGEST,
-                recipient.address(),
-                recipient.addressee(),
-                role,
-                recipient.language(),
+                new Addressee(role, null, recipient.addressee(), recipient.address(), recipient.language(), null),
+                at,
                 at,
                 text);
     }
 
     void addAlarm(Addressee to, Instant at, MailText text) {
-        addAboutNone(UUID.randomUUID(), Letter.Rule.ALARM, to.email(), to.name(), to.role(), to.language(), at, text);
+        addAboutNone(UUID.randomUUID(), Letter.Rule.ALARM, to, at, at, text);
+    }
+
+    /** @param leaves when it may leave */
+    void addCorrection(Addressee to, Instant at, Instant leaves, MailText text) {
+        addAboutNone(UUID.randomUUID(), Letter.Rule.CORRECTION, to, at, leaves, text);
     }
 
     /** The same alarm to somebody else. */
     void passOn(UUID alarm, Addressee to, Instant at) {
         jdbc.sql("""
-                INSERT INTO mail.outbox (id, rule, demanded_at, role, address, addressee, language, subject, body_text,
-                    body_html, state, next_try)
-                SELECT :id, rule, :at, :role, :address, :addressee, language, subject, body_text, body_html,
+                INSERT INTO mail.outbox (id, rule, demanded_at, role, agency, address, addressee, language, subject,
+                    body_text, body_html, state, next_try)
+                SELECT :id, rule, :at, :role, agency, :address, :addressee, language, subject, body_text, body_html,
                        'WAITING', :at
                   FROM mail.outbox WHERE id = :alarm
                 """)
@@ -144,27 +147,22 @@ class Outbox {
                 .update();
     }
 
-    private void addAboutNone(
-            UUID id,
-            Letter.Rule rule,
-            String address,
-            String addressee,
-            ContactRole role,
-            Language language,
-            Instant at,
-            MailText text) {
+    private void addAboutNone(UUID id, Letter.Rule rule, Addressee to, Instant at, Instant leaves, MailText text) {
         jdbc.sql("""
-                INSERT INTO mail.outbox (id, rule, demanded_at, role, address, addressee, language, subject, body_text,
-                    body_html, state, next_try)
-                VALUES (:id, :rule, :at, :role, :address, :addressee, :language, :subject, :text, :html, 'WAITING', :at)
+                INSERT INTO mail.outbox (id, rule, demanded_at, role, agency, address, addressee, language, subject,
+                    body_text, body_html, state, next_try)
+                VALUES (:id, :rule, :at, :role, :agency, :address, :addressee, :language, :subject, :text, :html,
+                    'WAITING', :leaves)
                 """)
                 .param("id", id)
                 .param("rule", rule.name())
                 .param("at", timestamp(at))
-                .param("role", role.name())
-                .param("address", address)
-                .param("addressee", addressee)
-                .param("language", language.tag())
+                .param("leaves", timestamp(leaves))
+                .param("role", to.role().name())
+                .param("agency", Objects.toString(to.agency(), null), Types.VARCHAR)
+                .param("address", to.email())
+                .param("addressee", to.name())
+                .param("language", to.language().tag())
                 .param("subject", text.subject())
                 .param("text", text.plain())
                 .param("html", text.html())

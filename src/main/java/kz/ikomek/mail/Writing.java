@@ -10,6 +10,7 @@ import kz.ikomek.catalog.Addressee;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.CatalogNames;
 import kz.ikomek.catalog.ContactRole;
+import kz.ikomek.directory.Entry;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Sentences;
 import org.springframework.context.ApplicationEventPublisher;
@@ -76,6 +77,14 @@ class Writing {
         outbox.add(mails);
         events.publishEvent(new MailDemanded());
         letters.forEach(this::alarm);
+    }
+
+    /** Asks those who answer for an entry of the directory to correct it; it can wait for the end of the quiet hours. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void correction(List<Addressee> owners, Entry entry, Instant at) {
+        owners.forEach(owner -> outbox.addCorrection(
+                owner, at, leaves(owner.role(), at), templates.correction(entry, owner.language())));
+        events.publishEvent(new MailDemanded());
     }
 
     private void alarm(Letter letter) {

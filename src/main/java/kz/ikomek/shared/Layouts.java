@@ -1,14 +1,17 @@
 package kz.ikomek.shared;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What somebody meant who typed on the wrong keyboard layout: Latin, Russian or Kazakh. */
-final class Layouts {
+public final class Layouts {
 
     private static final String LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
     private static final String RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю";
@@ -23,6 +26,8 @@ final class Layouts {
 
     private static final String RUSSIAN_SHIFTED = "ёхъжэбю";
 
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
     private static final Map<Character, Character> TO_RUSSIAN = map(LATIN + LATIN_SHIFTED, RUSSIAN + RUSSIAN_SHIFTED);
     private static final Map<Character, Character> TO_KAZAKH =
             map(LATIN + LATIN_SHIFTED + DIGITS, RUSSIAN + RUSSIAN_SHIFTED + KAZAKH);
@@ -34,12 +39,12 @@ final class Layouts {
      * The texts that somebody may have meant, without the typed one itself. Latin letters, or nothing but signs of the row
      * of digits and the like, are read as Russian and Kazakh; Cyrillic ones as Latin.
      */
-    static List<String> otherReadings(String typed) {
+    public static List<String> otherReadings(String typed) {
         String text = typed.toLowerCase(Locale.ROOT);
         Set<String> readings = new LinkedHashSet<>();
         if (text.chars().anyMatch(letter -> letter >= 'a' && letter <= 'z')) {
             readings.add(replaced(text, TO_RUSSIAN));
-            readings.add(replaced(text, TO_KAZAKH));
+            readings.add(kazakh(text));
         } else if (text.chars().anyMatch(letter -> FROM_KAZAKH.containsKey((char) letter) && letter > 127)) {
             readings.add(replaced(text, FROM_KAZAKH));
         }
@@ -51,6 +56,13 @@ final class Layouts {
         var read = new StringBuilder(text.length());
         text.chars().forEach(letter -> read.append(keys.getOrDefault((char) letter, (char) letter)));
         return read.toString();
+    }
+
+    /** A word of digits only is a number on any layout. */
+    private static String kazakh(String text) {
+        return Arrays.stream(text.split(" "))
+                .map(word -> NUMBER.matcher(word).matches() ? word : replaced(word, TO_KAZAKH))
+                .collect(Collectors.joining(" "));
     }
 
     private static Map<Character, Character> map(String from, String to) {

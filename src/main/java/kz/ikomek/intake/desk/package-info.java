@@ -1,4 +1,4 @@
-/** The staff's page of one appeal: facts, course, mails, and what may be done with it by rights. */
+/** The staff's pages of one appeal, of the contacts and of the directory, each by rights. */
 @NullMarked
 package kz.ikomek.intake.desk;
 
