@@ -30,6 +30,8 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -46,6 +48,8 @@ class Security {
 
     private static final String LOGIN = "/login";
     static final String ADMINISTRATORS = "GROUP_camunda-admin";
+    private static final String OWN_FILES_ONLY =
+            "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'";
     private static final String TASKLIST_LOGOUT = "/camunda/api/admin/auth/user/{engine}/logout";
 
     /** Turns away paths that are written to be read in two ways, before any filter or servlet reads them. */
@@ -85,7 +89,9 @@ class Security {
         tokens.setCookieName("ikomek-csrf");
         tokens.setCookieCustomizer(cookie -> cookie.secure(tls).sameSite("Lax"));
         var path = PathPatternRequestMatcher.withDefaults();
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+        // A request that goes on later, as events for an open page do, was let in when it came.
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
                         .requestMatchers(
                                 path.matcher("/camunda/api/admin/setup/**"),
@@ -97,6 +103,8 @@ class Security {
                         .requestMatchers(path.matcher("/camunda/app/admin/**"))
                         .hasAuthority(ADMINISTRATORS)
                         .requestMatchers(LOGIN, "/m/*", "/style.css", "/favicon.ico")
+                        .permitAll()
+                        .requestMatchers(telephoneSystem())
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -110,12 +118,23 @@ class Security {
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(entryPoint()).accessDeniedHandler(Security::denied))
-                // The engine's web applications bring their own protection.
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(path.matcher("/camunda/**")))
+                // The engine's web applications bring their own protection; the telephone system sends no cookie.
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens)
+                        .ignoringRequestMatchers(path.matcher("/camunda/**"), telephoneSystem()))
                 .headers(headers -> headers.frameOptions(frame -> frame.disable())
                         .addHeaderWriter(
-                                new XFrameOptionsHeaderWriter(XFrameOptionsHeaderWriter.XFrameOptionsMode.SAMEORIGIN)))
+                                new XFrameOptionsHeaderWriter(XFrameOptionsHeaderWriter.XFrameOptionsMode.SAMEORIGIN))
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                path.matcher("/desk/**"), new ContentSecurityPolicyHeaderWriter(OWN_FILES_ONLY))))
                 .build();
+    }
+
+    /** The one way in without a login besides the links in mails: it proves itself with a secret, in the handler. */
+    private static RequestMatcher telephoneSystem() {
+        var path = PathPatternRequestMatcher.withDefaults();
+        return new OrRequestMatcher(
+                path.matcher(HttpMethod.POST, "/api/telephony/events"),
+                path.matcher(HttpMethod.POST, "/api/telephony/events/{secret}"));
     }
 
     /** A person who opens a page; not a program, and not what a page asks for beside itself: data, a picture. */

@@ -8,8 +8,10 @@ import java.util.Set;
 /** The table of permissions: permission × role. What does not stand in it is denied. */
 public final class Permissions {
 
-    private static final Map<Permission, Set<Role>> TABLE =
-            new EnumMap<>(Map.of(Permission.EDIT_CALENDAR, EnumSet.of(Role.ADMINISTRATOR)));
+    private static final Map<Permission, Set<Role>> TABLE = new EnumMap<>(Map.of(
+            Permission.EDIT_CALENDAR, EnumSet.of(Role.ADMINISTRATOR),
+            Permission.TAKE_CALLS, EnumSet.of(Role.OPERATOR, Role.SUPERVISOR),
+            Permission.SEE_BOARD, EnumSet.of(Role.SUPERVISOR, Role.ADMINISTRATOR)));
 
     private Permissions() {}
 
