@@ -6,6 +6,7 @@
     return;
   }
   const AGAIN_MILLIS = 3000;
+  const PATIENCE_MILLIS = 5000;
   const offline = document.getElementById("offline");
   const title = document.title;
   let fetching = false;
@@ -78,12 +79,18 @@
     }
   };
 
+  // A connection that ends is opened again by the browser itself, unless it was refused.
+  let away = 0;
   const listen = () => {
     const events = new EventSource(live.dataset.events);
     events.addEventListener("changed", look);
+    events.addEventListener("open", () => {
+      clearTimeout(away);
+      away = 0;
+    });
     events.addEventListener("error", () => {
+      away = away || setTimeout(() => told(true), PATIENCE_MILLIS);
       if (events.readyState === EventSource.CLOSED) {
-        told(true);
         setTimeout(() => {
           look();
           listen();

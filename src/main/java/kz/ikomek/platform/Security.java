@@ -2,6 +2,10 @@ package kz.ikomek.platform;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,6 +26,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -81,6 +86,31 @@ class Security {
                 .build();
     }
 
+    /**
+     * The telephone system proves itself with a secret, which its handler looks at; it has no session, so that there is
+     * nothing to forge. It sends no files, and a body of parts that is broken would be our error.
+     */
+    @Bean
+    @Order(1)
+    SecurityFilterChain telephoneSystem(HttpSecurity http) throws Exception {
+        return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/api/telephony/**"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .addFilterBefore(Security::noFiles, AuthorizationFilter.class)
+                .build();
+    }
+
+    private static void noFiles(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String type = request.getContentType();
+        if (type != null && type.regionMatches(true, 0, "multipart/", 0, "multipart/".length())) {
+            ((HttpServletResponse) response).setStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, @Value("${ikomek.tls}") boolean tls) throws Exception {
@@ -104,8 +134,6 @@ class Security {
                         .hasAuthority(ADMINISTRATORS)
                         .requestMatchers(LOGIN, "/m/*", "/style.css", "/favicon.ico")
                         .permitAll()
-                        .requestMatchers(telephoneSystem())
-                        .permitAll()
                         .anyRequest()
                         .authenticated())
                 .formLogin(login -> login.loginPage(LOGIN).defaultSuccessUrl("/", false))
@@ -118,23 +146,14 @@ class Security {
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(entryPoint()).accessDeniedHandler(Security::denied))
-                // The engine's web applications bring their own protection; the telephone system sends no cookie.
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens)
-                        .ignoringRequestMatchers(path.matcher("/camunda/**"), telephoneSystem()))
+                // The engine's web applications bring their own protection.
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(path.matcher("/camunda/**")))
                 .headers(headers -> headers.frameOptions(frame -> frame.disable())
                         .addHeaderWriter(
                                 new XFrameOptionsHeaderWriter(XFrameOptionsHeaderWriter.XFrameOptionsMode.SAMEORIGIN))
                         .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
                                 path.matcher("/desk/**"), new ContentSecurityPolicyHeaderWriter(OWN_FILES_ONLY))))
                 .build();
-    }
-
-    /** The one way in without a login besides the links in mails: it proves itself with a secret, in the handler. */
-    private static RequestMatcher telephoneSystem() {
-        var path = PathPatternRequestMatcher.withDefaults();
-        return new OrRequestMatcher(
-                path.matcher(HttpMethod.POST, "/api/telephony/events"),
-                path.matcher(HttpMethod.POST, "/api/telephony/events/{secret}"));
     }
 
     /** A person who opens a page; not a program, and not what a page asks for beside itself: data, a picture. */

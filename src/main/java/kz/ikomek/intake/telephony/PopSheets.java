@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,7 @@ class PopSheets {
                         LinkedHashMap::new,
                         Collectors.toList()));
         return byName.entrySet().stream()
+                .sorted(Comparator.comparing(person -> person.getKey().isEmpty()))
                 .limit(MOST_PEOPLE)
                 .map(person -> new PopSheet.Person(
                         person.getKey().isEmpty() ? text("nameless", language) : person.getKey(),
