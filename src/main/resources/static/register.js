@@ -2,10 +2,10 @@
 (function () {
   'use strict';
 
-  const form = document.getElementById('call');
+  const form = document.getElementById('call-form');
   if (form) {
     combobox();
-    clock(document.querySelector('.clock'));
+    clock(document.querySelector('.call-clock'));
     keys();
     document.body.addEventListener('htmx:afterSwap', (event) => {
       if (event.target.id === 'hints') {

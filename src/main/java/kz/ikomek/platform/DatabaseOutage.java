@@ -50,7 +50,7 @@ class DatabaseOutage {
                     log.error(
                             "The database cannot be reached: {} {} is answered with 503",
                             request.getMethod(),
-                            request.getRequestURI());
+                            LoggedPath.of(path(request)));
                     response.setHeader(
                             HttpHeaders.RETRY_AFTER, Long.toString(DatabaseUnreachable.TRY_AGAIN.toSeconds()));
                     if (PROGRAMS.stream().noneMatch(path(request)::startsWith)) {

@@ -55,7 +55,7 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
             // Answered by DatabaseOutage, the same for all programs.
             throw failure;
         }
-        log.error("{} failed", request.getDescription(false), failure);
+        log.error("{} failed", LoggedPath.of(request.getDescription(false)), failure);
         return handleExceptionInternal(failure, null, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
     }
 

@@ -9,10 +9,10 @@ import java.util.Set;
 public final class Permissions {
 
     private static final Map<Permission, Set<Role>> TABLE = new EnumMap<>(Map.of(
-            Permission.EDIT_CALENDAR,
-            EnumSet.of(Role.ADMINISTRATOR),
-            Permission.REGISTER,
-            EnumSet.of(Role.OPERATOR, Role.SUPERVISOR)));
+            Permission.EDIT_CALENDAR, EnumSet.of(Role.ADMINISTRATOR),
+            Permission.REGISTER, EnumSet.of(Role.OPERATOR, Role.SUPERVISOR),
+            Permission.TAKE_CALLS, EnumSet.of(Role.OPERATOR, Role.SUPERVISOR),
+            Permission.SEE_BOARD, EnumSet.of(Role.SUPERVISOR, Role.ADMINISTRATOR)));
 
     private Permissions() {}
 

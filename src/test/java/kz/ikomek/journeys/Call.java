@@ -59,11 +59,11 @@ final class Call {
     }
 
     Locator notice() {
-        return page.locator(".call .notice");
+        return page.locator(".call-form .notice");
     }
 
     Locator error() {
-        return page.locator(".call .error");
+        return page.locator(".call-form .error");
     }
 
     AppealNumber number() {

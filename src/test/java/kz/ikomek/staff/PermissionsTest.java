@@ -15,4 +15,14 @@ class PermissionsTest {
         var member = new StaffMember("x", "X", List.of(role.group()), Set.of());
         assertThat(Permissions.of(member).contains(Permission.EDIT_CALENDAR)).isEqualTo(role == Role.ADMINISTRATOR);
     }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void callsAreForTheDeskAndTheBoardForThoseWhoLead(Role role) {
+        var permissions = Permissions.of(new StaffMember("x", "X", List.of(role.group()), Set.of()));
+        assertThat(permissions.contains(Permission.TAKE_CALLS))
+                .isEqualTo(role == Role.OPERATOR || role == Role.SUPERVISOR);
+        assertThat(permissions.contains(Permission.SEE_BOARD))
+                .isEqualTo(role == Role.SUPERVISOR || role == Role.ADMINISTRATOR);
+    }
 }

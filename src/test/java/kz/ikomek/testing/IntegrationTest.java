@@ -17,6 +17,7 @@ import org.springframework.test.context.ContextConfiguration;
             "ikomek.mail.sending=false",
             "ikomek.mail.base-url=https://109.example",
             "camunda.bpm.job-execution.enabled=false",
+            "ikomek.telephony.secret=" + IntegrationTest.TELEPHONY_SECRET,
             "ikomek.data-directory=target/test-data"
         })
 @ContextConfiguration(initializers = FreshData.class)
@@ -27,4 +28,8 @@ import org.springframework.test.context.ContextConfiguration;
     Mailbox.class,
     Statements.class
 })
-public @interface IntegrationTest {}
+public @interface IntegrationTest {
+
+    /** What the telephone system proves itself with. */
+    String TELEPHONY_SECRET = "secret-of-the-tests";
+}

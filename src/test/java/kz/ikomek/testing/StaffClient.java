@@ -129,6 +129,36 @@ public final class StaffClient {
                 "application/json");
     }
 
+    /** A form of a page, as a browser sends it: with the page's own token. */
+    public Answer submit(String page, String path, String fields) {
+        var token = CSRF.matcher(page(page).body());
+        if (!token.find()) {
+            throw new AssertionError("no form on " + page);
+        }
+        // A form sends no header; the engine's token in the one we would send is not the page's.
+        boolean header = this.token;
+        this.token = false;
+        try {
+            return send(
+                    HttpRequest.newBuilder(URI.create(server + path))
+                            .header("Accept", "text/html")
+                            .POST(BodyPublishers.ofString(
+                                    fields + "&_csrf=" + URLEncoder.encode(token.group(1), UTF_8))),
+                    "application/x-www-form-urlencoded");
+        } finally {
+            this.token = header;
+        }
+    }
+
+    /** The server-sent events of a page, as its browser hears them, in the same session. */
+    public LiveEvents events(String path) {
+        return new LiveEvents(
+                http,
+                HttpRequest.newBuilder(URI.create(server + path))
+                        .header("Accept", "text/event-stream")
+                        .build());
+    }
+
     /** At a path of the server, whatever way the client belongs to. */
     public Answer postAbsolute(String path, String json) {
         return send("POST", server + path, json, "application/json");

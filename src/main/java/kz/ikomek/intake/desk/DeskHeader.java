@@ -9,7 +9,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** What the header of the desk's pages offers. */
+/** What the header of the staff's pages offers. */
 @ControllerAdvice("kz.ikomek.intake")
 class DeskHeader {
 
@@ -21,5 +21,15 @@ class DeskHeader {
     @ModelAttribute("offersRegister")
     boolean offersRegister(@AuthenticationPrincipal @Nullable StaffMember reader) {
         return reader != null && Permissions.of(reader).contains(Permission.REGISTER);
+    }
+
+    @ModelAttribute("offersCalls")
+    boolean offersCalls(@AuthenticationPrincipal @Nullable StaffMember reader) {
+        return reader != null && Permissions.of(reader).contains(Permission.TAKE_CALLS);
+    }
+
+    @ModelAttribute("offersBoard")
+    boolean offersBoard(@AuthenticationPrincipal @Nullable StaffMember reader) {
+        return reader != null && Permissions.of(reader).contains(Permission.SEE_BOARD);
     }
 }
