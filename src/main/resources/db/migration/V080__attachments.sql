@@ -1,5 +1,6 @@
 CREATE TABLE appeals.attachment (
     id              uuid PRIMARY KEY,
+    came            bigint GENERATED ALWAYS AS IDENTITY,
     number          text NOT NULL REFERENCES appeals.appeal,
     kind            text NOT NULL CHECK (kind IN ('REGISTERING', 'BEFORE', 'AFTER', 'CONTROL', 'DOCUMENT')),
     name            text NOT NULL,

@@ -6,26 +6,13 @@ import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.staff.Right;
 import kz.ikomek.staff.Rights;
 import kz.ikomek.staff.StaffMember;
-import org.springframework.stereotype.Component;
 
 /** Asks the table of rights about one appeal. */
-@Component
-public class AppealRights {
+public final class AppealRights {
 
-    private final AppealViews appeals;
+    private AppealRights() {}
 
-    AppealRights(AppealViews appeals) {
-        this.appeals = appeals;
-    }
-
-    /** What this person may do with the appeal; nothing when there is none of this number. */
-    public Set<Right> of(AppealNumber number, StaffMember member) {
-        return appeals.find(number)
-                .map(appeal -> of(appeal, appeals.assignments(number), member))
-                .orElse(Set.of());
-    }
-
-    /** The same, where appeal and assignments are at hand. */
+    /** What this person may do with the appeal. */
     public static Set<Right> of(AppealView appeal, List<Assignment> assignments, StaffMember member) {
         return of(appeal, when(appeal), assignments, member);
     }

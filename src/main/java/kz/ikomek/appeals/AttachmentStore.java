@@ -77,7 +77,7 @@ class AttachmentStore {
 
     /** All of an appeal, in the order in which they came. */
     List<Attachment> of(AppealNumber number) {
-        return jdbc.sql("SELECT * FROM appeals.attachment WHERE number = ? ORDER BY added_at, id")
+        return jdbc.sql("SELECT * FROM appeals.attachment WHERE number = ? ORDER BY came")
                 .param(number.value())
                 .query(AttachmentStore::attachment)
                 .list();

@@ -99,6 +99,7 @@ class AppealPage {
         } catch (Refusal refusal) {
             model.addAttribute("error", sentences.of(refusal, language(locale)));
         }
+        model.addAttribute("attachKind", kind.name());
         return show(appeal, reader, locale, model);
     }
 

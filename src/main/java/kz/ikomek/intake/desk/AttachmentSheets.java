@@ -44,7 +44,7 @@ class AttachmentSheets {
     private static final String TYPES = "image/jpeg,image/png,image/webp,application/pdf";
 
     private static final List<String> WORDS =
-            List.of("title", "none", "kind", "choose", "send", "sending", "sent", "refused", "place", "map", "failed");
+            List.of("title", "kind", "choose", "sending", "sent", "place", "map", "failed");
 
     private static final long KILO = 1024;
     private static final long MEGA = KILO * KILO;

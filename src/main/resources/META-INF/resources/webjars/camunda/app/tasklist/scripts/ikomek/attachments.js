@@ -77,8 +77,11 @@ function refusals(answer, file) {
   return answer.detail ? [{ name: file.name, reason: answer.detail }] : [];
 }
 
-/** A section for one appeal; load() asks for its files and shows them, and hides the section from who may not see any. */
-export function attachments() {
+/**
+ * A section for one appeal; load() asks for its files and shows them, and hides the section from who may not see any.
+ * Without a chooser where there is one on the screen already.
+ */
+export function attachments({ chooser = true } = {}) {
   const id = `ikomek-files-${++sections}`;
   const title = element('h3', '');
   title.id = id;
@@ -96,7 +99,7 @@ export function attachments() {
 
   function show(sheet) {
     const now = JSON.stringify([sheet.files, sheet.upload && sheet.upload.kinds]);
-    section.hidden = sheet.files.length === 0 && !sheet.upload;
+    section.hidden = sheet.files.length === 0 && !(chooser && sheet.upload);
     if (now === shown) {
       return;
     }
@@ -107,14 +110,15 @@ export function attachments() {
   }
 
   function offer({ upload, words }) {
-    if (!upload) {
+    if (!upload || !chooser) {
       form.replaceChildren();
       return;
     }
     const kind = element('select', 'form-control');
     kind.id = `${id}-kind`;
     upload.kinds.forEach(({ value, label, likely }) => kind.append(new Option(label, value, likely, likely)));
-    const files = element('input', '');
+    // The browser's own button speaks the browser's language: it is there for the keyboard, the label is what is seen.
+    const files = element('input', 'ikomek-choose');
     files.type = 'file';
     files.id = `${id}-choose`;
     files.multiple = true;
@@ -126,8 +130,8 @@ export function attachments() {
     form.replaceChildren(
       label(kind, words.kind),
       kind,
-      label(files, words.choose),
       files,
+      label(files, words.choose),
       hint
     );
   }
@@ -152,12 +156,14 @@ export function attachments() {
     news.replaceChildren(...lines.map(({ line }) => line));
     for (const { file, line, progress, state } of lines) {
       let refused;
+      let taken = null;
       try {
         const answer = tooLarge(file, upload)
           ? { refused: [{ name: file.name, reason: upload.hint }] }
           : await send(upload, kind, file, progress);
         refused = refusals(answer, file);
-        if (!refused.length && !(answer.attached || []).length) {
+        taken = (answer.attached || [])[0];
+        if (!refused.length && !taken) {
           refused = [{ name: file.name, reason: words.failed }];
         }
       } catch (failure) {
@@ -166,6 +172,9 @@ export function attachments() {
       progress.remove();
       line.classList.toggle('ikomek-file-refused', refused.length > 0);
       state.textContent = refused.length ? `⚠ ${refused[0].reason}` : `✓ ${words.sent}`;
+      if (taken && taken.place) {
+        line.after(place(taken.place, words));
+      }
     }
     busy = false;
     await load(path);

@@ -131,14 +131,14 @@ function sheet({ appeal, words }, files) {
         appeal.words ? element('blockquote', 'ikomek-said', appeal.words) : null,
         element('dl', '', ...appeal.facts.map(fact)),
         files,
-        appeal.agencies.length ? section(words.agencies, list(appeal.agencies, work)) : null,
-        mayKnowResident ? others(words['of-caller'], appeal.ofCaller, words) : null,
-        others(words.similar, appeal.similar, words)
+        appeal.agencies.length ? section(words.agencies, list(appeal.agencies, work)) : null
       ),
       element(
         'div',
         '',
         section(words.journal, element('ol', 'ikomek-timeline', ...appeal.journal.map(entry))),
+        mayKnowResident ? others(words['of-caller'], appeal.ofCaller, words) : null,
+        others(words.similar, appeal.similar, words),
         mayReadMails
           ? section(
               words.mails,
@@ -167,7 +167,7 @@ export default {
         throw new Error(String(answer.status));
       }
       const dossier = await answer.json();
-      const files = attachments();
+      const files = attachments({ chooser: false });
       page.replaceChildren(...sheet(dossier, files.section));
       await files.load(dossier.appeal.number);
     } catch (failure) {
