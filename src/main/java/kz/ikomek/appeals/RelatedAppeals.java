@@ -19,7 +19,7 @@ public class RelatedAppeals {
     private static final int SHOWN = 10;
 
     /** Of the open ones of a category and a district, how many of the newest are compared. */
-    private static final int COMPARED = 300;
+    private static final int COMPARED = 100;
 
     private static final String COLUMNS = """
             SELECT a.number, a.kind, a.category, a.district, a.address, a.state, a.outcome, a.registered_at,
@@ -55,14 +55,18 @@ public class RelatedAppeals {
      * {@value #COMPARED} are compared, so that the answer takes the same time on the day of a burst.
      */
     public List<RelatedAppeal> similar(AppealView appeal) {
-        return jdbc.sql("WITH newest AS MATERIALIZED (" + COLUMNS + """
+        return jdbc.sql("""
+                WITH mine AS MATERIALIZED (
+                    SELECT appeals.plain(:address) AS address, appeals.plain(:words) AS words),
+                newest AS MATERIALIZED (
+                """ + COLUMNS + """
                          , greatest(
                                CASE WHEN a.address IS NOT NULL
-                                    THEN similarity(appeals.plain(a.address), appeals.plain(:address)) END,
-                               similarity(appeals.plain(left(a.words, 300)), appeals.plain(:words))) AS likeness
+                                    THEN similarity(appeals.plain(a.address), mine.address) END,
+                               similarity(appeals.plain(left(a.words, 120)), mine.words)) AS likeness
                       FROM (SELECT * FROM appeals.appeal
                              WHERE state <> 'CLOSED' AND category = :category AND coalesce(district, '') = :district
-                             ORDER BY registered_at DESC LIMIT :compared) a
+                             ORDER BY registered_at DESC LIMIT :compared) a CROSS JOIN mine
                      WHERE a.number <> :number)
                 SELECT * FROM newest WHERE likeness >= 0.45
                  ORDER BY likeness DESC, registered_at DESC, number DESC LIMIT :shown
@@ -70,7 +74,7 @@ public class RelatedAppeals {
                 .param("address", Objects.requireNonNullElse(appeal.address(), ""))
                 .param(
                         "words",
-                        appeal.words().substring(0, Math.min(300, appeal.words().length())))
+                        appeal.words().substring(0, Math.min(120, appeal.words().length())))
                 .param("category", appeal.category().value())
                 .param("district", Objects.toString(appeal.district(), ""))
                 .param("compared", COMPARED)
