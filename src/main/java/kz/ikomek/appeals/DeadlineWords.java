@@ -2,9 +2,11 @@ package kz.ikomek.appeals;
 
 import kz.ikomek.catalog.CalendarKind;
 import kz.ikomek.catalog.Catalog;
+import kz.ikomek.deadlines.Explanation;
 import kz.ikomek.deadlines.ExplanationWords;
 import kz.ikomek.deadlines.Norm;
 import kz.ikomek.shared.Language;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Says why an appeal's deadline is what it is: norm, days that did not count, what was granted, what was paused. */
@@ -27,19 +29,36 @@ public class DeadlineWords {
      * @param note such a note
      */
     public String moreTime(AppealView appeal, String note, Language language) {
+        return moreTime(appeals.explanation(appeal.number()).orElse(null), note, language);
+    }
+
+    /**
+     * The same, where the explanation is at hand.
+     *
+     * @param explanation of the appeal's deadline; null when there is none
+     */
+    public String moreTime(@Nullable Explanation explanation, String note, Language language) {
         String[] normAndWords = note.split(": ", 2);
-        CalendarKind calendar = appeals.explanation(appeal.number())
-                .map(explanation -> explanation.norm().calendar())
-                .orElse(CalendarKind.WORKING);
+        CalendarKind calendar =
+                explanation == null ? CalendarKind.WORKING : explanation.norm().calendar();
         String more = words.norm(new Norm(normAndWords[0], calendar), language);
         return normAndWords.length == 1 ? more : more + ": " + normAndWords[1];
     }
 
     /** One sentence in the reader's language, times of Asia/Almaty; names no resident. */
     public String of(AppealView appeal, Language language) {
-        String subject = catalog.category(appeal.category()).name().in(language);
-        return appeals.explanation(appeal.number())
-                .map(explanation -> words.sentence(explanation, subject, language))
-                .orElse(appeal.normReason());
+        return of(appeal, appeals.explanation(appeal.number()).orElse(null), language);
+    }
+
+    /**
+     * The same, where the explanation is at hand.
+     *
+     * @param explanation of the appeal's deadline; null when there is none
+     */
+    public String of(AppealView appeal, @Nullable Explanation explanation, Language language) {
+        return explanation == null
+                ? appeal.normReason()
+                : words.sentence(
+                        explanation, catalog.category(appeal.category()).name().in(language), language);
     }
 }

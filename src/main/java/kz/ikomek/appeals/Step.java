@@ -47,6 +47,7 @@ public enum Step {
     DANGER_CHECKED(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
     MADE_SAFE(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
     ESCALATED(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
+    ATTACHED(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
     TAKEN_UNDER_CONTROL(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
     CLOSED_WITH_OUTCOME(CLOSED, EnumSet.complementOf(EnumSet.of(CLOSED))),
     WITHDRAWN(CLOSED, EnumSet.complementOf(EnumSet.of(CLOSED))),

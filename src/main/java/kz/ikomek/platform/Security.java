@@ -21,9 +21,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -33,6 +35,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
@@ -146,6 +149,7 @@ class Security {
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(entryPoint()).accessDeniedHandler(Security::denied))
+                .addFilterBefore(filesFromStaffOnly(), CsrfFilter.class)
                 // The engine's web applications bring their own protection.
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(path.matcher("/camunda/**")))
                 .headers(headers -> headers.frameOptions(frame -> frame.disable())
@@ -154,6 +158,24 @@ class Security {
                         .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
                                 path.matcher("/desk/**"), new ContentSecurityPolicyHeaderWriter(OWN_FILES_ONLY))))
                 .build();
+    }
+
+    /** Looking for the token in a body of files would read all of it: not for whoever is not logged in. */
+    private static Filter filesFromStaffOnly() {
+        var stranger = entryPoint();
+        return (request, response, chain) -> {
+            String type = request.getContentType();
+            if (type != null
+                    && type.regionMatches(true, 0, "multipart/", 0, "multipart/".length())
+                    && SecurityContextHolder.getContext().getAuthentication() == null) {
+                stranger.commence(
+                        (HttpServletRequest) request,
+                        (HttpServletResponse) response,
+                        new InsufficientAuthenticationException("files from nobody"));
+                return;
+            }
+            chain.doFilter(request, response);
+        };
     }
 
     /** A person who opens a page; not a program, and not what a page asks for beside itself: data, a picture. */

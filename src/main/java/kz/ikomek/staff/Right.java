@@ -12,6 +12,14 @@ public enum Right {
     VIEW_MAILS,
     /** Read who will be told and when, and each mail before it is sent. It names no resident. */
     VIEW_ESCALATIONS,
+    /** Look at photos and documents. */
+    VIEW_ATTACHMENTS,
+    /** Add what the resident sent or showed. */
+    ATTACH_FROM_RESIDENT,
+    /** Add what shows the work: before and after. */
+    ATTACH_WORK,
+    /** Add what the control found. */
+    ATTACH_CONTROL,
     /** Take the appeal back at the resident's word; nobody may while it is a danger that is not yet safe. */
     WITHDRAW,
     /** Reopen a closed appeal at the resident's word. */

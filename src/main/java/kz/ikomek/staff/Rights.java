@@ -1,7 +1,11 @@
 package kz.ikomek.staff;
 
+import static kz.ikomek.staff.Right.ATTACH_CONTROL;
+import static kz.ikomek.staff.Right.ATTACH_FROM_RESIDENT;
+import static kz.ikomek.staff.Right.ATTACH_WORK;
 import static kz.ikomek.staff.Right.REOPEN;
 import static kz.ikomek.staff.Right.VIEW;
+import static kz.ikomek.staff.Right.VIEW_ATTACHMENTS;
 import static kz.ikomek.staff.Right.VIEW_ESCALATIONS;
 import static kz.ikomek.staff.Right.VIEW_MAILS;
 import static kz.ikomek.staff.Right.VIEW_RESIDENT;
@@ -90,6 +94,11 @@ public final class Rights {
                     EnumSet.of(
                             OPERATOR, SUPERVISOR, INSPECTOR, CONTROLLER, OWN_AGENCY_HEAD, ADMINISTRATOR, PROCESS_OWNER),
                     ALWAYS),
+            new Row(VIEW_ATTACHMENTS, EnumSet.of(OPERATOR, SUPERVISOR, INSPECTOR, CONTROLLER, OWN_AGENCY_HEAD), ALWAYS),
+            new Row(VIEW_ATTACHMENTS, EnumSet.of(PHARMACIST, AGENCY_AT_WORK), NOT_CLOSED),
+            new Row(ATTACH_FROM_RESIDENT, EnumSet.of(OPERATOR, SUPERVISOR, INSPECTOR), NOT_CLOSED),
+            new Row(ATTACH_WORK, EnumSet.of(AGENCY_AT_WORK), NOT_CLOSED),
+            new Row(ATTACH_CONTROL, EnumSet.of(CONTROLLER, SUPERVISOR), NOT_CLOSED),
             new Row(WITHDRAW, EnumSet.of(OPERATOR, SUPERVISOR, CONTROLLER), EnumSet.of(OPEN)),
             new Row(REOPEN, EnumSet.of(OPERATOR, SUPERVISOR, CONTROLLER), EnumSet.of(CLOSED)));
 

@@ -14,7 +14,7 @@ final class Call {
 
     Call(Page page) {
         this.page = page;
-        assertThat(page.locator("#call")).isVisible();
+        assertThat(page.locator("#call-form")).isVisible();
         page.waitForFunction("() => window.htmx !== undefined");
     }
 
@@ -47,7 +47,7 @@ final class Call {
     }
 
     Locator field(String name) {
-        return page.locator("#call [name='" + name + "']");
+        return page.locator("#call-form [name='" + name + "']");
     }
 
     Locator options() {

@@ -43,7 +43,8 @@ class MonthTest {
      * Nobody in the month does these: a calendar put in force anew moves clocks, and a supervisor takes an appeal under
      * control, beside the process, whose tasks are all that the month plays.
      */
-    private static final Set<String> FROM_OUTSIDE_THE_PROCESS = Set.of("CLOCK_MOVED", "TAKEN_UNDER_CONTROL");
+    private static final Set<String> FROM_OUTSIDE_THE_PROCESS =
+            Set.of("CLOCK_MOVED", "TAKEN_UNDER_CONTROL", "ATTACHED");
 
     @Autowired
     private Month month;

@@ -1,7 +1,11 @@
 package kz.ikomek.staff;
 
+import static kz.ikomek.staff.Right.ATTACH_CONTROL;
+import static kz.ikomek.staff.Right.ATTACH_FROM_RESIDENT;
+import static kz.ikomek.staff.Right.ATTACH_WORK;
 import static kz.ikomek.staff.Right.REOPEN;
 import static kz.ikomek.staff.Right.VIEW;
+import static kz.ikomek.staff.Right.VIEW_ATTACHMENTS;
 import static kz.ikomek.staff.Right.VIEW_ESCALATIONS;
 import static kz.ikomek.staff.Right.VIEW_MAILS;
 import static kz.ikomek.staff.Right.VIEW_RESIDENT;
@@ -11,23 +15,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import kz.ikomek.staff.Rights.When;
 import org.junit.jupiter.api.Test;
 
 class RightsTest {
 
+    private static final Set<Right> ADDING = Set.of(ATTACH_FROM_RESIDENT, ATTACH_WORK, ATTACH_CONTROL);
     private static final Set<String> AGENCIES = Set.of("water-sewerage");
 
     @Test
     void whoSpeaksWithResidentsMayTakeAnAppealBackOrReopenIt() {
         for (Role role : List.of(Role.OPERATOR, Role.SUPERVISOR, Role.CONTROLLER)) {
-            assertThat(of(When.OPEN, role.group()))
-                    .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT, VIEW_MAILS, VIEW_ESCALATIONS, WITHDRAW);
+            assertThat(exceptAdding(of(When.OPEN, role.group())))
+                    .containsExactlyInAnyOrder(
+                            VIEW, VIEW_WORDS, VIEW_ATTACHMENTS, VIEW_RESIDENT, VIEW_MAILS, VIEW_ESCALATIONS, WITHDRAW);
             assertThat(of(When.CLOSED, role.group()))
-                    .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT, VIEW_MAILS, VIEW_ESCALATIONS, REOPEN);
+                    .containsExactlyInAnyOrder(
+                            VIEW, VIEW_WORDS, VIEW_ATTACHMENTS, VIEW_RESIDENT, VIEW_MAILS, VIEW_ESCALATIONS, REOPEN);
         }
-        assertThat(of(When.OPEN, Role.INSPECTOR.group()))
-                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT, VIEW_MAILS, VIEW_ESCALATIONS);
+        assertThat(exceptAdding(of(When.OPEN, Role.INSPECTOR.group())))
+                .containsExactlyInAnyOrder(
+                        VIEW, VIEW_WORDS, VIEW_ATTACHMENTS, VIEW_RESIDENT, VIEW_MAILS, VIEW_ESCALATIONS);
     }
 
     @Test
@@ -35,19 +44,20 @@ class RightsTest {
         for (Role role : Role.values()) {
             assertThat(of(When.DANGEROUS, role.group())).doesNotContain(WITHDRAW, REOPEN);
         }
-        assertThat(of(When.DANGEROUS, Role.OPERATOR.group()))
-                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT, VIEW_MAILS, VIEW_ESCALATIONS);
+        assertThat(exceptAdding(of(When.DANGEROUS, Role.OPERATOR.group())))
+                .containsExactlyInAnyOrder(
+                        VIEW, VIEW_WORDS, VIEW_ATTACHMENTS, VIEW_RESIDENT, VIEW_MAILS, VIEW_ESCALATIONS);
         var own = new StaffMember("e", "E", List.of("agency-water-sewerage"), AGENCIES);
-        assertThat(Rights.of(own, of(When.DANGEROUS, AGENCIES, AGENCIES)))
+        assertThat(exceptAdding(Rights.of(own, of(When.DANGEROUS, AGENCIES, AGENCIES))))
                 .as("the agency at work reads as with any other open appeal")
-                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT);
+                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_ATTACHMENTS, VIEW_RESIDENT);
     }
 
     @Test
     void anAgencyMeetsOnlyItsOwnAppealsAndTheResidentOnlyWhileItWorks() {
         var own = new StaffMember("e", "E", List.of("agency-water-sewerage"), AGENCIES);
-        assertThat(Rights.of(own, of(When.OPEN, AGENCIES, AGENCIES)))
-                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT);
+        assertThat(exceptAdding(Rights.of(own, of(When.OPEN, AGENCIES, AGENCIES))))
+                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_ATTACHMENTS, VIEW_RESIDENT);
         assertThat(Rights.of(own, of(When.OPEN, AGENCIES, Set.of("health"))))
                 .as("it went on to another agency")
                 .containsExactly(VIEW);
@@ -61,7 +71,7 @@ class RightsTest {
     void pharmacistsMeetMedicinesOnly() {
         var pharmacist = new StaffMember("p", "P", List.of(Role.PHARMACIST.group()), Set.of());
         assertThat(Rights.of(pharmacist, new Rights.Matter(When.OPEN, true, Set.of(), Set.of())))
-                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_RESIDENT);
+                .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_ATTACHMENTS, VIEW_RESIDENT);
         assertThat(Rights.of(pharmacist, new Rights.Matter(When.CLOSED, true, Set.of(), Set.of())))
                 .containsExactly(VIEW);
         assertThat(Rights.of(pharmacist, of(When.OPEN, AGENCIES, AGENCIES))).isEmpty();
@@ -72,7 +82,7 @@ class RightsTest {
         var head = new StaffMember("h", "H", List.of("agency-heads", "agency-water-sewerage"), AGENCIES);
         for (When when : When.values()) {
             assertThat(Rights.of(head, of(when, AGENCIES, AGENCIES)))
-                    .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_MAILS, VIEW_ESCALATIONS);
+                    .containsExactlyInAnyOrder(VIEW, VIEW_WORDS, VIEW_ATTACHMENTS, VIEW_MAILS, VIEW_ESCALATIONS);
         }
         assertThat(Rights.of(head, of(When.OPEN, Set.of("health"), Set.of("health"))))
                 .isEmpty();
@@ -86,6 +96,34 @@ class RightsTest {
                 .containsExactly(VIEW_ESCALATIONS);
         assertThat(of(When.OPEN, Role.ADMINISTRATOR.group()))
                 .containsExactlyInAnyOrder(VIEW, VIEW_MAILS, VIEW_ESCALATIONS);
+    }
+
+    @Test
+    void filesAreAddedByWhoeverIsAtThatStepAndOnlyWhileItIsOpen() {
+        var own = new StaffMember("e", "E", List.of("agency-water-sewerage"), AGENCIES);
+        var head = new StaffMember("h", "H", List.of("agency-heads", "agency-water-sewerage"), AGENCIES);
+        for (When open : List.of(When.OPEN, When.DANGEROUS)) {
+            assertThat(adding(of(open, Role.OPERATOR.group()))).containsExactly(ATTACH_FROM_RESIDENT);
+            assertThat(adding(of(open, Role.INSPECTOR.group()))).containsExactly(ATTACH_FROM_RESIDENT);
+            assertThat(adding(of(open, Role.CONTROLLER.group()))).containsExactly(ATTACH_CONTROL);
+            assertThat(adding(of(open, Role.SUPERVISOR.group())))
+                    .containsExactlyInAnyOrder(ATTACH_FROM_RESIDENT, ATTACH_CONTROL);
+            assertThat(adding(Rights.of(own, of(open, AGENCIES, AGENCIES)))).containsExactly(ATTACH_WORK);
+            assertThat(adding(Rights.of(own, of(open, AGENCIES, Set.of("health")))))
+                    .isEmpty();
+            assertThat(adding(Rights.of(head, of(open, AGENCIES, AGENCIES)))).isEmpty();
+        }
+        for (Role role : Role.values()) {
+            assertThat(adding(of(When.CLOSED, role.group()))).isEmpty();
+        }
+    }
+
+    private static Set<Right> adding(Set<Right> rights) {
+        return rights.stream().filter(ADDING::contains).collect(Collectors.toSet());
+    }
+
+    private static Set<Right> exceptAdding(Set<Right> rights) {
+        return rights.stream().filter(right -> !ADDING.contains(right)).collect(Collectors.toSet());
     }
 
     private static Set<Right> of(When when, String... groups) {

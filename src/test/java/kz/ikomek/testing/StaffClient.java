@@ -187,6 +187,21 @@ public final class StaffClient {
                 "multipart/form-data; boundary=" + boundary);
     }
 
+    /** Files as a script of a page sends them: each in a part called {@code files}. */
+    public Answer upload(
+            String path, Map<String, String> fields, Map<String, byte[]> files, Map<String, String> headers) {
+        String boundary = "----ikomek109";
+        var body = new ByteArrayOutputStream();
+        fields.forEach((name, value) -> part(body, boundary, "name=\"" + name + "\"", value.getBytes(UTF_8)));
+        files.forEach((name, content) -> part(body, boundary, "name=\"files\"; filename=\"" + name + "\"", content));
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(UTF_8));
+        var request = HttpRequest.newBuilder(URI.create(server + path))
+                .header("Accept", "application/json")
+                .method("POST", BodyPublishers.ofByteArray(body.toByteArray()));
+        headers.forEach(request::header);
+        return send(request, "multipart/form-data; boundary=" + boundary);
+    }
+
     private static void part(ByteArrayOutputStream body, String boundary, String disposition, byte[] content) {
         body.writeBytes(
                 ("--" + boundary + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n").getBytes(UTF_8));

@@ -2,6 +2,7 @@ package kz.ikomek.intake.desk;
 
 import java.util.Locale;
 import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.appeals.AttachmentKind;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Refusal;
@@ -12,6 +13,7 @@ import kz.ikomek.workflow.ReopenCase;
 import kz.ikomek.workflow.WithdrawCase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The page to which the link in a mail leads. Who may not see an appeal is told that there is none. */
@@ -28,10 +31,17 @@ class AppealPage {
     private final AppealSheets sheets;
     private final WithdrawCase withdraw;
     private final ReopenCase reopen;
+    private final AttachmentSheets attachments;
     private final Sentences sentences;
 
-    AppealPage(AppealSheets sheets, WithdrawCase withdraw, ReopenCase reopen, Sentences sentences) {
+    AppealPage(
+            AppealSheets sheets,
+            WithdrawCase withdraw,
+            ReopenCase reopen,
+            AttachmentSheets attachments,
+            Sentences sentences) {
         this.sheets = sheets;
+        this.attachments = attachments;
         this.withdraw = withdraw;
         this.reopen = reopen;
         this.sentences = sentences;
@@ -66,6 +76,31 @@ class AppealPage {
     @GetMapping("/staff/appeals/{number}")
     String page(@PathVariable String number, @AuthenticationPrincipal StaffMember reader, Locale locale, Model model) {
         return show(parse(number), reader, locale, model);
+    }
+
+    /** Files that are refused are named on the page that comes again. */
+    @PostMapping(path = "/staff/appeals/{number}/attachments", produces = MediaType.TEXT_HTML_VALUE)
+    String attach(
+            @PathVariable String number,
+            @RequestParam AttachmentKind kind,
+            @RequestParam MultipartFile[] files,
+            @AuthenticationPrincipal StaffMember reader,
+            Locale locale,
+            Model model) {
+        var appeal = parse(number);
+        try {
+            var answer = attachments
+                    .add(appeal, kind, AttachmentsApi.received(files), reader, language(locale))
+                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            if (answer.refused().isEmpty()) {
+                return "redirect:/staff/appeals/" + appeal.value() + "#attachments";
+            }
+            model.addAttribute("refusedFiles", answer.refused());
+        } catch (Refusal refusal) {
+            model.addAttribute("error", sentences.of(refusal, language(locale)));
+        }
+        model.addAttribute("attachKind", kind.name());
+        return show(appeal, reader, locale, model);
     }
 
     @PostMapping("/staff/appeals/{number}/withdraw")
@@ -138,6 +173,9 @@ class AppealPage {
                 "sheet",
                 sheets.of(number, reader, language(locale))
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        attachments
+                .of(number, reader, null, language(locale))
+                .ifPresent(files -> model.addAttribute("attachments", files));
         return "desk/appeal";
     }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param number as it is read out: {@code 1000 0017}
  * @param outcome null while the appeal is open
  * @param words what the resident said; null without the right to read it
+ * @param journal the newest line first
+ * @param ofCaller other appeals from the same phone, the newest first; empty without the right to know the resident
+ * @param similar open appeals of the same category that are near or alike, the most alike first
  * @param noWithdrawal why whoever else may withdraw cannot now, and what to do instead; null otherwise
  */
 record AppealSheet(
@@ -27,6 +30,8 @@ record AppealSheet(
         List<Work> agencies,
         List<Entry> journal,
         List<Mail> mails,
+        List<Related> ofCaller,
+        List<Related> similar,
         Set<Right> rights,
         @Nullable String noWithdrawal) {
 
@@ -42,12 +47,27 @@ record AppealSheet(
             boolean open,
             @Nullable String said) {}
 
+    /** @param who name of the person, or the login of one that is not known any more; the agency beside it */
     record Entry(
             String at,
             String who,
             String step,
             String state,
             @Nullable String note) {}
+
+    /**
+     * Another appeal that the reader may open.
+     *
+     * @param place null when it is not known
+     * @param state or the outcome of one that is closed
+     */
+    record Related(
+            String number,
+            String path,
+            String category,
+            @Nullable String place,
+            String state,
+            String at) {}
 
     record Mail(String at, String addressee, String address, String subject, String state, boolean dead) {}
 }

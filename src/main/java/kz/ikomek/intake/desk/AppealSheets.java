@@ -10,28 +10,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.appeals.AppealRights;
 import kz.ikomek.appeals.AppealState;
 import kz.ikomek.appeals.AppealView;
 import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.appeals.Assignment;
 import kz.ikomek.appeals.CloseAppeal;
 import kz.ikomek.appeals.DeadlineWords;
-import kz.ikomek.appeals.Difference;
 import kz.ikomek.appeals.JournalEntry;
-import kz.ikomek.appeals.Step;
+import kz.ikomek.appeals.RelatedAppeal;
+import kz.ikomek.appeals.RelatedAppeals;
 import kz.ikomek.catalog.Agency;
 import kz.ikomek.catalog.Catalog;
-import kz.ikomek.catalog.CategoryCode;
-import kz.ikomek.catalog.CategoryKind;
-import kz.ikomek.catalog.DistrictCode;
+import kz.ikomek.deadlines.Explanation;
 import kz.ikomek.deadlines.Stage;
 import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.mail.MailView;
 import kz.ikomek.mail.MailViews;
-import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.PhoneNumber;
 import kz.ikomek.shared.Refusal;
@@ -39,6 +36,7 @@ import kz.ikomek.shared.Sentences;
 import kz.ikomek.staff.Right;
 import kz.ikomek.staff.Rights;
 import kz.ikomek.staff.StaffMember;
+import kz.ikomek.workflow.StaffNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,16 +50,13 @@ class AppealSheets {
     /** What stands where a value is not known. */
     private static final String UNKNOWN = "–";
 
-    /** As {@code EscalateAppeal} writes it: stage, level, role. */
-    private static final Pattern ESCALATED = Pattern.compile("(\\w+) (\\d+) → (\\w+)");
-
-    /** As {@code TakeUnderControl} writes it: role, name. */
-    private static final Pattern TAKEN = Pattern.compile("(\\w+): (.*)", Pattern.DOTALL);
-
     private final AppealViews appeals;
     private final Catalog catalog;
     private final MailViews mails;
     private final DeadlineWords why;
+    private final JournalWords journal;
+    private final StaffNames names;
+    private final RelatedAppeals related;
     private final Sentences sentences;
     private final Clock clock;
 
@@ -70,10 +65,16 @@ class AppealSheets {
             Catalog catalog,
             MailViews mails,
             DeadlineWords why,
+            JournalWords journal,
+            StaffNames names,
+            RelatedAppeals related,
             Sentences sentences,
             Clock clock) {
         this.appeals = appeals;
         this.why = why;
+        this.journal = journal;
+        this.names = names;
+        this.related = related;
         this.catalog = catalog;
         this.mails = mails;
         this.sentences = sentences;
@@ -83,7 +84,7 @@ class AppealSheets {
     /** What this person may do with the appeal; nothing when there is none of this number. */
     Set<Right> rights(AppealNumber number, StaffMember reader) {
         return appeals.find(number)
-                .map(appeal -> rights(appeal, appeals.assignments(number), reader))
+                .map(appeal -> AppealRights.of(appeal, appeals.assignments(number), reader))
                 .orElse(Set.of());
     }
 
@@ -94,9 +95,9 @@ class AppealSheets {
             return Optional.empty();
         }
         List<Assignment> assignments = appeals.assignments(number);
-        Set<Right> rights = rights(appeal, assignments, reader);
+        Set<Right> rights = AppealRights.of(appeal, assignments, reader);
         return rights.contains(Right.VIEW)
-                ? Optional.of(new Writing(appeal, assignments, rights, language)
+                ? Optional.of(new Writing(appeal, assignments, rights, reader, language)
                         .sheet(onlyDangerForbidsWithdrawal(appeal, assignments, reader)))
                 : Optional.empty();
     }
@@ -110,38 +111,14 @@ class AppealSheets {
 
     private static boolean onlyDangerForbidsWithdrawal(
             AppealView appeal, List<Assignment> assignments, StaffMember reader) {
-        return when(appeal) == Rights.When.DANGEROUS
-                && rights(appeal, Rights.When.OPEN, assignments, reader).contains(Right.WITHDRAW);
+        return AppealRights.when(appeal) == Rights.When.DANGEROUS
+                && AppealRights.of(appeal, Rights.When.OPEN, assignments, reader)
+                        .contains(Right.WITHDRAW);
     }
 
     /** Why a danger that is not yet safe cannot be taken back, and what to do instead. */
     static Refusal stillDangerous(AppealNumber number) {
         return new Refusal(CloseAppeal.STILL_DANGEROUS, null, number.display());
-    }
-
-    private static Set<Right> rights(AppealView appeal, List<Assignment> assignments, StaffMember reader) {
-        return rights(appeal, when(appeal), assignments, reader);
-    }
-
-    private static Rights.When when(AppealView appeal) {
-        if (appeal.state() == AppealState.CLOSED) {
-            return Rights.When.CLOSED;
-        }
-        return appeal.danger() && !appeal.safe() ? Rights.When.DANGEROUS : Rights.When.OPEN;
-    }
-
-    private static Set<Right> rights(
-            AppealView appeal, Rights.When when, List<Assignment> assignments, StaffMember reader) {
-        return Rights.of(
-                reader,
-                new Rights.Matter(
-                        when,
-                        appeal.kind() == CategoryKind.MEDICINE,
-                        assignments.stream().map(work -> work.agency().value()).toList(),
-                        assignments.stream()
-                                .filter(Assignment::open)
-                                .map(work -> work.agency().value())
-                                .toList()));
     }
 
     /** One page in one language. */
@@ -150,14 +127,23 @@ class AppealSheets {
         private final AppealView appeal;
         private final List<Assignment> assignments;
         private final Set<Right> rights;
+        private final StaffMember reader;
         private final Language language;
         private final Map<String, String> agencies;
+        private final @Nullable Explanation explanation;
 
-        Writing(AppealView appeal, List<Assignment> assignments, Set<Right> rights, Language language) {
+        Writing(
+                AppealView appeal,
+                List<Assignment> assignments,
+                Set<Right> rights,
+                StaffMember reader,
+                Language language) {
             this.appeal = appeal;
             this.assignments = assignments;
             this.rights = rights;
+            this.reader = reader;
             this.language = language;
+            this.explanation = appeals.explanation(appeal.number()).orElse(null);
             this.agencies = catalog.agencies().stream()
                     .collect(Collectors.toMap(
                             agency -> agency.code().value(),
@@ -166,6 +152,7 @@ class AppealSheets {
 
         AppealSheet sheet(boolean onlyDangerForbidsWithdrawal) {
             boolean words = rights.contains(Right.VIEW_WORDS);
+            List<JournalEntry> lines = appeals.journal(appeal.number());
             return new AppealSheet(
                     appeal.number().display(),
                     "/staff/appeals/" + appeal.number().value(),
@@ -177,14 +164,34 @@ class AppealSheets {
                     facts(rights.contains(Right.VIEW_RESIDENT), words),
                     words ? appeal.words() : null,
                     assignments.stream().map(work -> work(work, words)).toList(),
-                    appeals.journal(appeal.number()).stream()
-                            .map(entry -> entry(entry, words))
-                            .toList(),
+                    journal.lines(lines, names(lines), explanation, words, language),
                     rights.contains(Right.VIEW_MAILS)
                             ? mails.of(appeal.number()).stream().map(this::mail).toList()
                             : List.of(),
+                    rights.contains(Right.VIEW_RESIDENT) ? related(related.ofCaller(appeal)) : List.of(),
+                    related(related.similar(appeal)),
                     rights,
                     onlyDangerForbidsWithdrawal ? sentences.of(stillDangerous(appeal.number()), language) : null);
+        }
+
+        private Map<String, String> names(List<JournalEntry> lines) {
+            return names.of(lines.stream().map(JournalEntry::actor).toList());
+        }
+
+        /** Only what the reader may open. */
+        private List<AppealSheet.Related> related(List<RelatedAppeal> others) {
+            return others.stream()
+                    .filter(other -> other.rights(reader).contains(Right.VIEW))
+                    .map(other -> new AppealSheet.Related(
+                            other.number().display(),
+                            "/staff/appeals/" + other.number().value(),
+                            catalog.category(other.category()).name().in(language),
+                            catalog.place(other.district(), other.address(), language),
+                            other.outcome() == null
+                                    ? text("state." + other.state())
+                                    : text("outcome." + other.outcome()),
+                            TIME.format(other.registeredAt())))
+                    .toList();
         }
 
         private AppealSheet.Deadline deadline() {
@@ -197,7 +204,7 @@ class AppealSheets {
                             ? text("paused", TIME.format(since))
                             : text(left.isNegative() ? "late" : "left", sentences.span(left.abs(), language));
             return new AppealSheet.Deadline(
-                    TIME.format(appeal.due()), left.isNegative(), words, why.of(appeal, language));
+                    TIME.format(appeal.due()), left.isNegative(), words, why.of(appeal, explanation, language));
         }
 
         private List<AppealSheet.Fact> facts(boolean resident, boolean words) {
@@ -249,94 +256,6 @@ class AppealSheets {
                     text(work.open() ? "work.open" : "work.done"),
                     work.open(),
                     words ? work.said() : null);
-        }
-
-        private AppealSheet.Entry entry(JournalEntry entry, boolean words) {
-            var agency = entry.agency();
-            boolean open = words || entry.step() == Step.ESCALATED || entry.step() == Step.TAKEN_UNDER_CONTROL;
-            String actor = entry.actor().equals(Actor.SYSTEM.userId()) ? text("system") : entry.actor();
-            return new AppealSheet.Entry(
-                    TIME.format(entry.at()),
-                    agency == null ? actor : actor + " · " + agency(agency.value()),
-                    text("step." + entry.step()),
-                    entry.from() == entry.to() ? "" : text("state." + entry.to()),
-                    open ? note(entry) : null);
-        }
-
-        /** The journal's note in words, with names in place of codes. */
-        private @Nullable String note(JournalEntry entry) {
-            String note = entry.note();
-            if (note == null) {
-                return null;
-            }
-            return switch (entry.step()) {
-                case ESCALATED -> escalated(note);
-                case CLOSED_WITH_OUTCOME -> text("outcome." + note);
-                case NO_ANSWER -> text("call", note);
-                case TAKEN_UNDER_CONTROL -> taken(note);
-                case EXTENSION_ASKED, EXTENSION_GRANTED -> why.moreTime(appeal, note, language);
-                case CORRECTED, DANGER_CHECKED, CLOCK_MOVED -> corrected(entry.differences(), note);
-                default -> entry.note(code -> agency(code.value()));
-            };
-        }
-
-        private String escalated(String note) {
-            var told = ESCALATED.matcher(note);
-            return told.matches()
-                    ? text("escalated", told.group(2), text("role." + told.group(3)), text("stage." + told.group(1)))
-                    : note;
-        }
-
-        private String taken(String note) {
-            var taken = TAKEN.matcher(note);
-            return taken.matches()
-                    ? sentences.of("catalog.role." + taken.group(1), language) + ": " + taken.group(2)
-                    : note;
-        }
-
-        private String corrected(List<Difference> differences, String note) {
-            return differences.isEmpty()
-                    ? note
-                    : differences.stream()
-                            .map(difference -> label(difference.fact()) + ": "
-                                    + value(difference.fact(), difference.before()) + " → "
-                                    + value(difference.fact(), difference.after()))
-                            .collect(Collectors.joining("; "));
-        }
-
-        private String label(Difference.Fact fact) {
-            return switch (fact) {
-                case CATEGORY -> sentences.of("field.category", language);
-                case DISTRICT -> sentences.of("field.district", language);
-                case DANGER -> sentences.of("field.danger", language);
-                case TEXT -> sentences.of("field.text", language);
-                case NORM -> text("norm");
-                case DUE -> text("deadline");
-            };
-        }
-
-        private String value(Difference.Fact fact, @Nullable String value) {
-            if (value == null) {
-                return UNKNOWN;
-            }
-            return switch (fact) {
-                case CATEGORY ->
-                    catalog.category(new CategoryCode(value)).name().in(language);
-                case DISTRICT ->
-                    Objects.requireNonNullElse(catalog.place(new DistrictCode(value), null, language), value);
-                case DANGER -> text(Boolean.parseBoolean(value) ? "yes" : "no");
-                case TEXT -> value;
-                case NORM -> norm(value);
-                case DUE -> TIME.format(Instant.parse(value));
-            };
-        }
-
-        private String norm(String value) {
-            String[] spanAndCalendar = value.split(" ", 2);
-            return text(
-                    "norm-in",
-                    sentences.span(Duration.parse(spanAndCalendar[0]), language),
-                    text("calendar." + spanAndCalendar[1]));
         }
 
         private AppealSheet.Mail mail(MailView mail) {

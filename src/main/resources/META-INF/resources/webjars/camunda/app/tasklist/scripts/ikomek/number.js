@@ -1,5 +1,7 @@
 /* After registering, the appeal's number stands large on the screen, to read out and to copy. */
 
+import { attachments } from './attachments.js';
+
 const START_FORM = /\/process-definition\/[^/]+\/submit-form$/;
 
 const TEXT = {
@@ -38,10 +40,13 @@ function show(number) {
   close.addEventListener('click', () => dialog.close());
   const buttons = element('div', 'ikomek-number-buttons');
   buttons.append(copy, close);
-  dialog.append(title, digits, element('p', '', TEXT.read), buttons);
+  // What the resident sends is attached here, because before there was no appeal to attach it to.
+  const files = attachments();
+  dialog.append(title, digits, element('p', '', TEXT.read), files.section, buttons);
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
+  files.load(number);
 }
 
 /* A browser gives the clipboard only to pages that came over TLS; the older way works in any network. */

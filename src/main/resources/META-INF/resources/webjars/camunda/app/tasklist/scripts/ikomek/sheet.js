@@ -1,5 +1,7 @@
 /* Beside every task's form: what the resident said, who and where it is, the deadline, and what was said since. */
 
+import { attachments } from './attachments.js';
+
 const RELOAD = 30000;
 
 const FAILED = {
@@ -72,11 +74,14 @@ export default {
   render: (node, _, scope) => {
     const panel = element('aside', 'ikomek-sheet');
     panel.setAttribute('aria-live', 'off');
+    const body = element('div', '');
+    const files = attachments();
+    panel.append(body, files.section);
     node.append(panel);
     let taskId = null;
 
     function show(...content) {
-      panel.replaceChildren(...content);
+      body.replaceChildren(...content);
       const column = panel.closest('.task-details');
       if (column) {
         column.classList.toggle('ikomek-with-sheet', content.length > 0);
@@ -94,8 +99,11 @@ export default {
         }
         if (answer.status === 404) {
           show();
+          files.load(null);
         } else if (answer.ok) {
-          show(...sheet(await answer.json()));
+          const appeal = await answer.json();
+          show(...sheet(appeal));
+          files.load(appeal.number);
         } else {
           throw new Error(String(answer.status));
         }
@@ -116,6 +124,7 @@ export default {
         load();
       } else {
         show();
+        files.load(null);
       }
     });
     const clock = window.setInterval(() => taskId && load(), RELOAD);
