@@ -1,6 +1,7 @@
 /** The channels by which appeals come in, and the desk's own pages. May use the features below the workflow and its API. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "catalog", "deadlines", "staff", "appeals", "mail", "workflow"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "catalog", "deadlines", "staff", "appeals", "mail", "workflow", "replies"})
 package kz.ikomek.intake;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,8 +8,9 @@ import java.util.Set;
 /** The table of permissions: permission × role. What does not stand in it is denied. */
 public final class Permissions {
 
-    private static final Map<Permission, Set<Role>> TABLE =
-            new EnumMap<>(Map.of(Permission.EDIT_CALENDAR, EnumSet.of(Role.ADMINISTRATOR)));
+    private static final Map<Permission, Set<Role>> TABLE = new EnumMap<>(Map.of(
+            Permission.EDIT_CALENDAR, EnumSet.of(Role.ADMINISTRATOR),
+            Permission.EDIT_REPLIES, EnumSet.of(Role.SUPERVISOR)));
 
     private Permissions() {}
 

@@ -15,4 +15,11 @@ class PermissionsTest {
         var member = new StaffMember("x", "X", List.of(role.group()), Set.of());
         assertThat(Permissions.of(member).contains(Permission.EDIT_CALENDAR)).isEqualTo(role == Role.ADMINISTRATOR);
     }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void onlySupervisorsEditTheCannedReplies(Role role) {
+        var member = new StaffMember("x", "X", List.of(role.group()), Set.of());
+        assertThat(Permissions.of(member).contains(Permission.EDIT_REPLIES)).isEqualTo(role == Role.SUPERVISOR);
+    }
 }

@@ -1,18 +1,25 @@
 package kz.ikomek.intake.desk;
 
 import kz.ikomek.staff.ContactRights;
+import kz.ikomek.staff.Permission;
+import kz.ikomek.staff.Permissions;
 import kz.ikomek.staff.StaffMember;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** What the header of the desk's pages offers. */
-@ControllerAdvice(assignableTypes = {AppealPage.class, ContactsPage.class, EscalationsPage.class})
+/** What the header of the staff's pages offers. */
+@ControllerAdvice(basePackages = "kz.ikomek.intake")
 class DeskHeader {
 
     @ModelAttribute("offersContacts")
     boolean offersContacts(@AuthenticationPrincipal @Nullable StaffMember reader) {
         return reader != null && ContactRights.any(reader);
+    }
+
+    @ModelAttribute("offersReplies")
+    boolean offersReplies(@AuthenticationPrincipal @Nullable StaffMember reader) {
+        return reader != null && Permissions.of(reader).contains(Permission.EDIT_REPLIES);
     }
 }

@@ -32,7 +32,8 @@ export default {
     'scripts/ikomek/refusal',
     'scripts/ikomek/forms',
     'scripts/ikomek/cards',
-    'scripts/ikomek/sheet'
+    'scripts/ikomek/sheet',
+    'scripts/ikomek/replies'
   ],
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: 'claims the currently selected task' },
