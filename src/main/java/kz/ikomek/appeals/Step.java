@@ -48,6 +48,7 @@ public enum Step {
     MADE_SAFE(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
     ESCALATED(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
     TAKEN_UNDER_CONTROL(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
+    DONE_TOGETHER(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
     CLOSED_WITH_OUTCOME(CLOSED, EnumSet.complementOf(EnumSet.of(CLOSED))),
     WITHDRAWN(CLOSED, EnumSet.complementOf(EnumSet.of(CLOSED))),
     REOPENED(INSPECTION, Set.of(CLOSED));

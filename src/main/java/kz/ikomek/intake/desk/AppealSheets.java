@@ -22,6 +22,7 @@ import kz.ikomek.appeals.DeadlineWords;
 import kz.ikomek.appeals.Difference;
 import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.Step;
+import kz.ikomek.appeals.Together;
 import kz.ikomek.catalog.Agency;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.CategoryCode;
@@ -274,6 +275,7 @@ class AppealSheets {
                 case CLOSED_WITH_OUTCOME -> text("outcome." + note);
                 case NO_ANSWER -> text("call", note);
                 case TAKEN_UNDER_CONTROL -> taken(note);
+                case DONE_TOGETHER -> together(note);
                 case EXTENSION_ASKED, EXTENSION_GRANTED -> why.moreTime(appeal, note, language);
                 case CORRECTED, DANGER_CHECKED, CLOCK_MOVED -> corrected(entry.differences(), note);
                 default -> entry.note(code -> agency(code.value()));
@@ -292,6 +294,16 @@ class AppealSheets {
             return taken.matches()
                     ? sentences.of("catalog.role." + taken.group(1), language) + ": " + taken.group(2)
                     : note;
+        }
+
+        private String together(String note) {
+            return Together.read(note)
+                    .map(together -> text(
+                            "together",
+                            String.valueOf(together.run()),
+                            together.count(),
+                            together.some().stream().map(AppealNumber::display).collect(Collectors.joining(", "))))
+                    .orElse(note);
         }
 
         private String corrected(List<Difference> differences, String note) {

@@ -33,7 +33,8 @@ export default {
     'scripts/ikomek/forms',
     'scripts/ikomek/cards',
     'scripts/ikomek/sheet',
-    'scripts/ikomek/replies'
+    'scripts/ikomek/replies',
+    'scripts/ikomek/bulk'
   ],
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: 'claims the currently selected task' },
