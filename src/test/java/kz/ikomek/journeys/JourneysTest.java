@@ -486,6 +486,8 @@ class JourneysTest {
         page.keyboard().press("Enter");
         assertThat(page.locator("main")).containsText("Орындалмады: 0");
         assertThat(Accessibility.violations(page)).isEmpty();
+        page.setViewportSize(390, 844);
+        assertThat(Accessibility.violations(page)).isEmpty();
         for (var number : List.of(first, second)) {
             assertThat(centre.waitingFor(number, "executor-water-sewerage")).containsExactly("execute");
         }

@@ -11,14 +11,12 @@ import org.jspecify.annotations.Nullable;
  * An order for many tasks, planned or carried out.
  *
  * @param number for people, in the journal
- * @param actor login of whoever ordered it
  * @param gone how many of the chosen tasks were no more when it was planned
  * @param startedAt UTC; null while it is only planned
  */
 record BulkRun(
         UUID id,
         long number,
-        String actor,
         BulkOrder order,
         int gone,
         @Nullable Instant startedAt,

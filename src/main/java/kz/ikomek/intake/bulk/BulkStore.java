@@ -119,7 +119,6 @@ class BulkStore {
         return new BulkRun(
                 row.getObject("id", UUID.class),
                 row.getLong("number"),
-                row.getString("actor"),
                 new BulkOrder(
                         BulkAction.valueOf(row.getString("action")),
                         row.getString("agency"),

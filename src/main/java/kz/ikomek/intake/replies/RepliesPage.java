@@ -198,12 +198,11 @@ class RepliesPage {
 
     private String form(@Nullable Reply reply, int version, TypedReply typed, Locale locale, Model model) {
         Language language = Language.of(locale);
-        Map<CategoryCode, String> offered = new LinkedHashMap<>();
-        catalog.categories().stream()
-                .filter(category -> catalog.categoriesInUse().contains(category)
-                        || category.code().value().equals(typed.category()))
-                .forEach(
-                        category -> offered.put(category.code(), category.name().in(language)));
+        Map<CategoryCode, String> offered = names(catalog.categoriesInUse(), language);
+        CategoryCode kept = code(typed);
+        if (kept != null && !offered.containsKey(kept)) {
+            offered.put(kept, categories(language).getOrDefault(kept, kept.value()));
+        }
         model.addAttribute("reply", reply);
         model.addAttribute("version", version);
         model.addAttribute("typed", typed);
@@ -240,10 +239,13 @@ class RepliesPage {
     }
 
     private Map<CategoryCode, String> categories(Language language) {
+        return names(catalog.categories(), language);
+    }
+
+    private static Map<CategoryCode, String> names(List<Category> categories, Language language) {
         Map<CategoryCode, String> names = new LinkedHashMap<>();
-        for (Category category : catalog.categories()) {
-            names.put(category.code(), category.name().in(language));
-        }
+        categories.forEach(
+                category -> names.put(category.code(), category.name().in(language)));
         return names;
     }
 
