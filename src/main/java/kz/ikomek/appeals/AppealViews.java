@@ -174,7 +174,7 @@ public class AppealViews {
                 .single();
     }
 
-    private static AppealView view(ResultSet row, int rowNumber) throws SQLException {
+    static AppealView view(ResultSet row, int rowNumber) throws SQLException {
         Appeal appeal = AppealStore.appeal(row, rowNumber);
         return new AppealView(
                 appeal.number,

@@ -49,6 +49,7 @@ public enum Step {
     ESCALATED(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
     ATTACHED(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
     TAKEN_UNDER_CONTROL(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
+    DONE_TOGETHER(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
     CLOSED_WITH_OUTCOME(CLOSED, EnumSet.complementOf(EnumSet.of(CLOSED))),
     WITHDRAWN(CLOSED, EnumSet.complementOf(EnumSet.of(CLOSED))),
     REOPENED(INSPECTION, Set.of(CLOSED));

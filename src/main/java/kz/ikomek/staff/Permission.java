@@ -9,5 +9,7 @@ public enum Permission {
     /** Sit at the desk: see who calls, and call back those who were missed. Shows personal data of every caller. */
     TAKE_CALLS,
     /** See the board of the shift: what waits, how long, and who is there. It names no resident. */
-    SEE_BOARD
+    SEE_BOARD,
+    /** Look after the canned replies: add, change, retire. To use them, it is enough to have the task. */
+    EDIT_REPLIES
 }

@@ -6,18 +6,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.Refusal;
+import kz.ikomek.workflow.engine.Conflicts;
 import kz.ikomek.workflow.lifecycle.AppealProcess;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @Transactional
 public class StaffTasks {
+
+    private static final int MOST_FOUND = 2_000;
 
     private final TaskService tasks;
     private final RuntimeService runtime;
@@ -80,6 +90,35 @@ public class StaffTasks {
                 () -> tasks.createTaskQuery()
                         .taskIdIn(taskIds.toArray(new String[0]))
                         .listPage(0, taskIds.size()));
+        return seen(seen, actor);
+    }
+
+    /**
+     * The waiting steps of one kind, of these appeals, that this staff member may take: those that nobody has, and the
+     * own.
+     *
+     * @param step the element of the model, for example {@code inspect}
+     */
+    public List<SeenTask> toTake(String step, Collection<AppealNumber> numbers, Actor actor) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        List<Task> found = users.as(
+                actor,
+                () -> tasks.createTaskQuery()
+                        .taskDefinitionKey(step)
+                        .processInstanceBusinessKeyIn(
+                                numbers.stream().map(AppealNumber::value).toArray(String[]::new))
+                        .listPage(0, MOST_FOUND));
+        return seen(
+                found.stream()
+                        .filter(task ->
+                                task.getAssignee() == null || task.getAssignee().equals(actor.userId()))
+                        .toList(),
+                actor);
+    }
+
+    private List<SeenTask> seen(List<Task> seen, Actor actor) {
         if (seen.isEmpty()) {
             return List.of();
         }
@@ -162,9 +201,70 @@ public class StaffTasks {
         users.as(
                 actor,
                 () -> transactions.execute(status -> {
-                    tasks.claim(taskId, actor.userId());
-                    tasks.complete(taskId, typed);
+                    claimAndComplete(taskId, typed, actor);
                     return taskId;
                 }));
+    }
+
+    /**
+     * As {@link #complete(String, Map, Actor)}, together with something of the caller's that commits or fails with it.
+     *
+     * @param before runs first in the transaction, anew after a conflict; says whether the step is to be taken at all
+     * @throws kz.ikomek.shared.Refusal when the input is refused, somebody else has the task, it is gone, or it is not
+     *     this staff member's
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public void complete(String taskId, Map<String, Object> typed, Actor actor, BooleanSupplier before) {
+        attempt(taskId, actor, status -> {
+            if (before.getAsBoolean()) {
+                claimAndComplete(taskId, typed, actor);
+            }
+        });
+    }
+
+    /**
+     * Takes the step as {@link #complete(String, Map, Actor, BooleanSupplier)} would, and takes all of it back.
+     *
+     * @throws kz.ikomek.shared.Refusal which that would throw now
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public void rehearse(String taskId, Map<String, Object> typed, Actor actor) {
+        attempt(taskId, actor, status -> {
+            status.setRollbackOnly();
+            claimAndComplete(taskId, typed, actor);
+        });
+    }
+
+    private void claimAndComplete(String taskId, Map<String, Object> typed, Actor actor) {
+        tasks.claim(taskId, actor.userId());
+        tasks.complete(taskId, typed);
+    }
+
+    private void attempt(String taskId, Actor actor, Consumer<TransactionStatus> step) {
+        try {
+            users.as(
+                    actor,
+                    () -> transactions.execute(status -> {
+                        step.accept(status);
+                        return taskId;
+                    }));
+        } catch (TaskAlreadyClaimedException e) {
+            throw refusal("workflow.task-taken", e);
+        } catch (AuthorizationException e) {
+            throw refusal("workflow.task-not-yours", e);
+        } catch (ProcessEngineException e) {
+            if (users.withoutRights(
+                            actor, () -> tasks.createTaskQuery().taskId(taskId).count())
+                    == 0) {
+                throw refusal(Conflicts.TASK_GONE, e);
+            }
+            throw e;
+        }
+    }
+
+    private static Refusal refusal(String code, Exception cause) {
+        var refusal = new Refusal(code, null);
+        refusal.initCause(cause);
+        return refusal;
     }
 }

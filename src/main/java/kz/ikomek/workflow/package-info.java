@@ -1,6 +1,6 @@
 /** The process engine and everything that talks to it. The only package that imports the engine's classes. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "catalog", "deadlines", "staff", "appeals", "mail"})
+@ApplicationModule(allowedDependencies = {"shared", "catalog", "deadlines", "staff", "appeals", "mail", "replies"})
 package kz.ikomek.workflow;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,14 +3,21 @@ package kz.ikomek.journeys;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.appeals.AppealViews;
+import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.Outcome;
+import kz.ikomek.catalog.Contacts;
 import kz.ikomek.platform.MailCatcher.Caught;
+import kz.ikomek.replies.Replies;
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.testing.Mailbox;
 import kz.ikomek.workflow.Centre;
@@ -40,6 +47,15 @@ class JourneysTest {
 
     @Autowired
     Mailbox mailbox;
+
+    @Autowired
+    AppealViews appeals;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Replies replies;
 
     @Autowired
     JdbcClient jdbc;
@@ -452,6 +468,97 @@ class JourneysTest {
         var number = call.number();
         assertThat(centre.appeal(number).category().value()).isEqualTo("open-manhole");
         assertThat(mailbox.about(number)).isNotEmpty();
+    }
+
+    @Test
+    void aCannedReplyIsWrittenAfterWhatWasTypedByKeyboardAlone() {
+        var number = centre.registered("street-lighting");
+        centre.routes(number, "street-lighting");
+        var executor = at("executor-street-lighting").takes(number, "Орындау").chooses("Шешілді");
+        executor.types("report", "Бригада барды.").page.keyboard().press("Control+Alt+r");
+        var replies = executor.page.locator(".ikomek-replies");
+        assertThat(replies.locator("[role=option]").first()).containsText("Шамдар жанды");
+        assertThat(Accessibility.violations(executor.page, ".ikomek-replies")).isEmpty();
+        executor.picture("replies-executor");
+        executor.page.keyboard().press("ArrowDown");
+        assertThat(replies.locator("[aria-selected=true]")).containsText("Жұмыс орындалды");
+        executor.page.keyboard().type("көше жарығы");
+        assertThat(replies.locator("[role=option]")).hasCount(1);
+        executor.page.keyboard().press("Enter");
+        assertThat(replies).hasCount(0);
+        assertThat(executor.field("report")).isFocused();
+        String written = "Бригада барды.\nЖанбай тұрған шамдар ауыстырылды, көше жарығы қосылды."
+                + " Орны: Абай ауданы, Тәуке хан даңғылы, 12.";
+        assertThat(executor.field("report")).hasValue(written);
+        executor.completes();
+        assertThat(appeals.journal(number)).extracting(JournalEntry::note).contains(written);
+    }
+
+    @Test
+    void aBurstIsRoutedTogetherByKeyboardAlone() {
+        var first = centre.registered("sewerage");
+        var second = centre.registered("sewerage");
+        var page = at("inspector").page;
+        page.locator("a[href$='/staff/bulk']").focus();
+        page.keyboard().press("Enter");
+        // Playwright's keyboard has no Kazakh letters with which to choose in a list.
+        page.selectOption("#category", "sewerage");
+        page.locator("#address").focus();
+        page.keyboard().type("тауке хан");
+        page.keyboard().press("Enter");
+        page.locator("button[name=all]").focus();
+        page.keyboard().press("Enter");
+        for (var number : List.of(first, second)) {
+            assertThat(page.locator(".together li", new Page.LocatorOptions().setHasText(number.display()))
+                            .locator("input"))
+                    .isChecked();
+        }
+        page.locator("#do-ROUTE").focus();
+        page.keyboard().press("Space");
+        page.keyboard().press("Tab");
+        assertThat(page.locator("#agency")).isFocused();
+        page.selectOption("#agency", "water-sewerage");
+        page.keyboard().press("Tab");
+        page.keyboard().type("Бір апат, бірге барыңыз");
+        at("inspector").picture("bulk-chosen-inspector");
+        page.keyboard().press("Tab");
+        assertThat(page.locator("form[method=post] .actions button[type=submit]:not([form])"))
+                .isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".outcomes .bad")).hasCount(0);
+        at("inspector").picture("bulk-plan-inspector");
+        assertThat(Accessibility.violations(page)).isEmpty();
+        page.locator("main .actions button").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main")).containsText("Орындалмады: 0");
+        assertThat(Accessibility.violations(page)).isEmpty();
+        page.setViewportSize(390, 844);
+        assertThat(Accessibility.violations(page)).isEmpty();
+        for (var number : List.of(first, second)) {
+            assertThat(centre.waitingFor(number, "executor-water-sewerage")).containsExactly("execute");
+        }
+    }
+
+    @Test
+    void everyPageOfOurOwnIsForEverybody() {
+        var number = centre.registered("public-order");
+        centre.routes(number, "public-order");
+        centre.timePasses(Duration.ofHours(25));
+        String mail = mailbox.about(number).stream()
+                .map(Caught::text)
+                .filter(text -> text.contains("/m/"))
+                .findFirst()
+                .orElseThrow();
+        var coming = appeals.coming(number).get(0);
+        var sample = new OwnPage.Sample(
+                number,
+                coming.stage() + "/" + coming.level(),
+                mail.substring(mail.indexOf("/m/")).lines().findFirst().orElseThrow(),
+                contacts.all(LocalDate.of(2026, 11, 24)).get(0).id(),
+                replies.all().get(0).id());
+        try (var accessibility = new Accessibility(chromium.browser(), port)) {
+            assertThat(OwnPage.all(sample)).flatMap(accessibility::wrongOn).isEmpty();
+        }
     }
 
     private void solves(String executor, AppealNumber number, String report) {

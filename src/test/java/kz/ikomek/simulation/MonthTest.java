@@ -40,11 +40,11 @@ class MonthTest {
     private static final LocalDate UNTIL = LocalDate.of(2026, 4, 1);
 
     /**
-     * Nobody in the month does these: a calendar put in force anew moves clocks, and a supervisor takes an appeal under
-     * control, beside the process, whose tasks are all that the month plays.
+     * Nobody in the month does these: a calendar put in force anew moves clocks, a supervisor takes an appeal under
+     * control, and staff take steps together, beside the process, whose tasks are all that the month plays.
      */
     private static final Set<String> FROM_OUTSIDE_THE_PROCESS =
-            Set.of("CLOCK_MOVED", "TAKEN_UNDER_CONTROL", "ATTACHED");
+            Set.of("CLOCK_MOVED", "TAKEN_UNDER_CONTROL", "ATTACHED", "DONE_TOGETHER");
 
     @Autowired
     private Month month;

@@ -25,4 +25,11 @@ class PermissionsTest {
         assertThat(permissions.contains(Permission.SEE_BOARD))
                 .isEqualTo(role == Role.SUPERVISOR || role == Role.ADMINISTRATOR);
     }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void onlySupervisorsEditTheCannedReplies(Role role) {
+        var member = new StaffMember("x", "X", List.of(role.group()), Set.of());
+        assertThat(Permissions.of(member).contains(Permission.EDIT_REPLIES)).isEqualTo(role == Role.SUPERVISOR);
+    }
 }

@@ -1,5 +1,6 @@
 package kz.ikomek.intake.desk;
 
+import kz.ikomek.staff.BulkRights;
 import kz.ikomek.staff.ContactRights;
 import kz.ikomek.staff.Permission;
 import kz.ikomek.staff.Permissions;
@@ -31,5 +32,15 @@ class DeskHeader {
     @ModelAttribute("offersBoard")
     boolean offersBoard(@AuthenticationPrincipal @Nullable StaffMember reader) {
         return reader != null && Permissions.of(reader).contains(Permission.SEE_BOARD);
+    }
+
+    @ModelAttribute("offersReplies")
+    boolean offersReplies(@AuthenticationPrincipal @Nullable StaffMember reader) {
+        return reader != null && Permissions.of(reader).contains(Permission.EDIT_REPLIES);
+    }
+
+    @ModelAttribute("offersBulk")
+    boolean offersBulk(@AuthenticationPrincipal @Nullable StaffMember reader) {
+        return reader != null && !BulkRights.of(reader).isEmpty();
     }
 }

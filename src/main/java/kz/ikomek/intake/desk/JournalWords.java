@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.AttachmentKind;
 import kz.ikomek.appeals.DeadlineWords;
 import kz.ikomek.appeals.Difference;
 import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.Step;
+import kz.ikomek.appeals.Together;
 import kz.ikomek.catalog.Agency;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.CategoryCode;
@@ -123,6 +125,7 @@ class JournalWords {
                 case NO_ANSWER -> text("call", note);
                 case TAKEN_UNDER_CONTROL -> taken(note);
                 case ATTACHED -> attached(note);
+                case DONE_TOGETHER -> together(note);
                 case EXTENSION_ASKED, EXTENSION_GRANTED -> why.moreTime(explanation, note, language);
                 case CORRECTED, DANGER_CHECKED, CLOCK_MOVED -> corrected(entry.differences(), note);
                 default -> entry.note(code -> agency(code.value()));
@@ -149,6 +152,16 @@ class JournalWords {
                     ? sentences.of("attachments.kind." + AttachmentKind.valueOf(attached.group(1)), language) + ": "
                             + attached.group(2)
                     : note;
+        }
+
+        private String together(String note) {
+            return Together.read(note)
+                    .map(together -> text(
+                            "together",
+                            String.valueOf(together.run()),
+                            together.count(),
+                            together.some().stream().map(AppealNumber::display).collect(Collectors.joining(", "))))
+                    .orElse(note);
         }
 
         private String corrected(List<Difference> differences, String note) {

@@ -33,7 +33,9 @@ export default {
     'scripts/ikomek/forms',
     'scripts/ikomek/cards',
     'scripts/ikomek/sheet',
-    'scripts/ikomek/dossier'
+    'scripts/ikomek/dossier',
+    'scripts/ikomek/replies',
+    'scripts/ikomek/bulk'
   ],
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: 'claims the currently selected task' },
