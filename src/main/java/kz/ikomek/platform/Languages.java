@@ -1,5 +1,7 @@
 package kz.ikomek.platform;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,18 +13,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
-import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
 /** The texts of all features, and who reads them in which language: every bundle {@code messages/<feature>_{kk,ru,en}.properties}, none of them a fallback. */
 @Configuration(proxyBeanMethods = false)
 class Languages {
 
-    /** Name of the cookie, and of the parameter that changes it. */
-    private static final String COOKIE = "language";
+    /** Name of the parameter that changes the language, and of the cookie that keeps it. */
+    static final String SWITCH = "language";
 
     @Bean
     MessageSource messageSource() throws IOException {
@@ -43,27 +45,36 @@ class Languages {
     }
 
     /**
-     * Everybody reads in the language chosen on the login page, kept in a cookie of that browser that Tasklist's script
-     * reads too; Kazakh until somebody chooses.
+     * The language of a browser, in a cookie that the scripts of Tasklist read too; Kazakh until somebody chooses. A
+     * login sets it to what the person chose: {@link LanguageAtLogin}.
      */
     @Bean
     LocaleResolver localeResolver() {
-        var resolver = new CookieLocaleResolver(COOKIE);
+        var resolver = new CookieLocaleResolver(SWITCH);
         resolver.setDefaultLocale(Language.KK.locale());
         resolver.setCookieMaxAge(Duration.ofDays(365));
         resolver.setCookieSameSite("Lax");
         return resolver;
     }
 
+    /** A click on the switch counts for this browser at once, and for the person on every machine. */
     @Bean
-    WebMvcConfigurer languageSwitch() {
+    WebMvcConfigurer languageSwitch(ChosenLanguages chosen, LocaleResolver locales) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                var change = new LocaleChangeInterceptor();
-                change.setParamName(COOKIE);
-                change.setIgnoreInvalidLocale(true);
-                registry.addInterceptor(change);
+                registry.addInterceptor(new HandlerInterceptor() {
+                    @Override
+                    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+                        LanguageAtLogin.language(request.getParameter(SWITCH)).ifPresent(language -> {
+                            locales.setLocale(request, response, language.locale());
+                            if (request.getUserPrincipal() != null) {
+                                chosen.remember(request.getUserPrincipal().getName(), language);
+                            }
+                        });
+                        return true;
+                    }
+                });
             }
         };
     }

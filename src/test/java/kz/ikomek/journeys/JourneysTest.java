@@ -60,6 +60,7 @@ class JourneysTest {
     @BeforeEach
     void aTuesday() {
         centre.itIs("2026-11-24T10:00");
+        jdbc.sql("DELETE FROM platform.chosen_language").update();
     }
 
     @AfterEach
