@@ -10,7 +10,6 @@ import kz.ikomek.staff.Right;
 import kz.ikomek.staff.StaffMember;
 import kz.ikomek.workflow.ReopenCase;
 import kz.ikomek.workflow.WithdrawCase;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -35,32 +34,6 @@ class AppealPage {
         this.withdraw = withdraw;
         this.reopen = reopen;
         this.sentences = sentences;
-    }
-
-    @GetMapping("/staff")
-    String search(
-            @RequestParam(required = false) @Nullable String number,
-            @AuthenticationPrincipal StaffMember reader,
-            Locale locale,
-            Model model) {
-        if (number == null) {
-            return "desk/search";
-        }
-        model.addAttribute("number", number);
-        try {
-            var wanted = AppealNumber.parse(number);
-            var rights = sheets.rights(wanted, reader);
-            if (rights.contains(Right.VIEW)) {
-                return "redirect:/staff/appeals/" + wanted.value();
-            }
-            if (rights.contains(Right.VIEW_ESCALATIONS)) {
-                return "redirect:/staff/appeals/" + wanted.value() + "/escalations";
-            }
-            throw new Refusal("appeals.not-found", "number", wanted.display());
-        } catch (Refusal refusal) {
-            model.addAttribute("error", sentences.of(refusal, language(locale)));
-            return "desk/search";
-        }
     }
 
     @GetMapping("/staff/appeals/{number}")

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What the header of the desk's pages offers. */
-@ControllerAdvice(assignableTypes = {AppealPage.class, ContactsPage.class, EscalationsPage.class})
+@ControllerAdvice(assignableTypes = {AppealPage.class, ContactsPage.class, EscalationsPage.class, SearchPage.class})
 class DeskHeader {
 
     @ModelAttribute("offersContacts")
