@@ -50,9 +50,11 @@ SELECT number, appeals.folded(coalesce(address, '')), appeals.folded(concat_ws('
 
 -- Without the list of pending entries, which every search would have to read from end to end.
 CREATE INDEX search_said ON appeals.search USING gin (said gin_trgm_ops) WITH (fastupdate = off);
+CREATE INDEX search_place ON appeals.search USING gin (place gin_trgm_ops) WITH (fastupdate = off);
 CREATE INDEX search_phone_backwards ON appeals.search (phone_backwards text_pattern_ops)
     WHERE phone_backwards IS NOT NULL;
 CREATE INDEX assignment_agency ON appeals.assignment (agency, number);
+CREATE INDEX assignment_at_work ON appeals.assignment (agency, number) WHERE state = 'OPEN';
 ANALYZE appeals.search;
 
 -- The language that a staff member chose, for every machine.

@@ -1,7 +1,5 @@
 package kz.ikomek.platform;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,10 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 
 /** The texts of all features, and who reads them in which language: every bundle {@code messages/<feature>_{kk,ru,en}.properties}, none of them a fallback. */
@@ -55,27 +50,5 @@ class Languages {
         resolver.setCookieMaxAge(Duration.ofDays(365));
         resolver.setCookieSameSite("Lax");
         return resolver;
-    }
-
-    /** A click on the switch counts for this browser at once, and for the person on every machine. */
-    @Bean
-    WebMvcConfigurer languageSwitch(ChosenLanguages chosen, LocaleResolver locales) {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new HandlerInterceptor() {
-                    @Override
-                    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-                        LanguageAtLogin.language(request.getParameter(SWITCH)).ifPresent(language -> {
-                            locales.setLocale(request, response, language.locale());
-                            if (request.getUserPrincipal() != null) {
-                                chosen.remember(request.getUserPrincipal().getName(), language);
-                            }
-                        });
-                        return true;
-                    }
-                });
-            }
-        };
     }
 }

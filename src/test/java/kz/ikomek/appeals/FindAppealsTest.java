@@ -169,7 +169,7 @@ class FindAppealsTest {
         });
         assertThat(statements.during(() -> find.find(mark, OPERATOR)))
                 .hasSizeLessThanOrEqualTo(one.size())
-                .hasSizeLessThanOrEqualTo(3);
+                .hasSizeLessThanOrEqualTo(4);
     }
 
     @ParameterizedTest

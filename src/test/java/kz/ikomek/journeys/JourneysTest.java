@@ -370,6 +370,29 @@ class JourneysTest {
     }
 
     @Test
+    void theBarFindsAnAppealAndTheLanguageGoesWithThePerson() {
+        var number = centre.registered("street-lighting");
+        var inspector = at("inspector").opens(number, "Тексеру және жолдау");
+        assertThat(inspector.page.locator(".tasks-list li.task.active .ikomek-badge-left"))
+                .hasText("◷ 1 күн 23 сағ қалды");
+
+        var operator = at("operator");
+        var found = operator.page.waitForPopup(() -> {
+            operator.page.fill(".ikomek-search input", "тауке хан 12");
+            operator.page.press(".ikomek-search input", "Enter");
+        });
+        assertThat(found.locator(".found a").first()).hasText(number.display());
+
+        operator.page.click(".ikomek-languages a[lang=ru]");
+        assertThat(operator.page.locator(".start-process-action a")).hasText("Новое обращение");
+        try (var elsewhere = new Desk(chromium.browser(), port).login("operator")) {
+            assertThat(elsewhere.page.locator(".start-process-action a")).hasText("Новое обращение");
+            assertThat(elsewhere.page.locator(".ikomek-languages [aria-current]"))
+                    .hasText("Рус");
+        }
+    }
+
+    @Test
     void tasklistComesUpHoweverLateAPartOfItArrives() {
         at("operator")
                 .reloads("**/tasklistPlugins/**/plugin.js*", Duration.ofSeconds(30))
