@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.CalendarKind;
@@ -354,6 +355,14 @@ final class Appeal {
                 .map(this::held)
                 .sorted(Comparator.comparing(Alert::at))
                 .toList();
+    }
+
+    /** When the norm wants the warning, by the deadline that it warns of: the appeal's, and those of the steps. */
+    Map<Instant, Instant> warnings(EscalationPlan plan, WorkingCalendar calendar) {
+        CaseClock norm = clock(stage(), due, length, decision.norm().calendar(), null);
+        return Stream.concat(pausedSince == null ? Stream.of(norm) : Stream.empty(), clocks())
+                .collect(Collectors.toMap(
+                        CaseClock::due, clock -> plan.warning(clock, calendar), (first, other) -> first));
     }
 
     /** Somebody has taken it under their control: a hold is never shortened. */

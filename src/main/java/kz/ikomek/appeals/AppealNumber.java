@@ -34,12 +34,12 @@ public record AppealNumber(String value) {
     }
 
     /**
-     * Reads a number as people write it, with spaces or hyphens.
+     * Reads a number as people write it, with spaces, hyphens, dots or a number sign.
      *
      * @throws Refusal naming the field {@code number}
      */
     public static AppealNumber parse(String text) {
-        return new AppealNumber(text.replaceAll("[\\s\\u00a0-]", ""));
+        return new AppealNumber(text.replaceAll("[^\\p{L}\\p{N}]", ""));
     }
 
     static AppealNumber ofSequence(long sequence) {

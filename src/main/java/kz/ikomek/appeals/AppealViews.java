@@ -3,6 +3,8 @@ package kz.ikomek.appeals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,35 @@ public class AppealViews {
                 .param(number.value())
                 .query(AppealViews::view)
                 .optional();
+    }
+
+    /**
+     * What a card of the task list shows of an appeal.
+     *
+     * @param warnings when the norm wants the warning, by the deadline that it warns of; only of clocks that run
+     */
+    public record Glance(AppealView appeal, Map<Instant, Instant> warnings) {
+
+        /** Copies the warnings. */
+        public Glance {
+            warnings = Map.copyOf(warnings);
+        }
+    }
+
+    /** The appeals of these numbers, however many, in one statement. */
+    public Map<AppealNumber, Glance> glances(Collection<AppealNumber> numbers) {
+        Map<Appeal, AppealView> read = new HashMap<>();
+        jdbc.sql("SELECT * FROM appeals.appeal WHERE number = ANY (?)")
+                .param(numbers.stream().map(AppealNumber::value).distinct().toArray(String[]::new))
+                .query(row -> {
+                    read.put(AppealStore.appeal(row, 0), view(row, 0));
+                });
+        return read.entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getValue().number(),
+                        entry -> new Glance(
+                                entry.getValue(),
+                                entry.getKey().warnings(change.plan, change.calendar(entry.getKey())))));
     }
 
     /** How the deadline in force came about; empty when there is no such appeal. */

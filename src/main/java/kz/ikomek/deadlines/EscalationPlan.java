@@ -80,6 +80,12 @@ public final class EscalationPlan {
         return alerts;
     }
 
+    /** When so much of the length is over that the norm wants the warning, whether the ladder tells anybody then or not. */
+    public Instant warning(CaseClock clock, WorkingCalendar calendar) {
+        Duration part = clock.length().multipliedBy(100 - clock.warning()).dividedBy(100);
+        return calendar.minus(clock.due(), part, clock.calendar());
+    }
+
     private Instant at(CaseClock clock, int level, DecisionTables.LadderStep step, WorkingCalendar calendar) {
         if (step.share() <= 0) {
             int left = step.share() < 0 && clock.stage().ofNorm() ? 100 - clock.warning() : -step.share();

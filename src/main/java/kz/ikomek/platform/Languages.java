@@ -12,17 +12,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.servlet.LocaleResolver;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
-import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
 /** The texts of all features, and who reads them in which language: every bundle {@code messages/<feature>_{kk,ru,en}.properties}, none of them a fallback. */
 @Configuration(proxyBeanMethods = false)
 class Languages {
 
-    /** Name of the cookie, and of the parameter that changes it. */
-    private static final String COOKIE = "language";
+    /** Name of the parameter that changes the language, and of the cookie that keeps it. */
+    static final String SWITCH = "language";
 
     @Bean
     MessageSource messageSource() throws IOException {
@@ -43,28 +40,15 @@ class Languages {
     }
 
     /**
-     * Everybody reads in the language chosen on the login page, kept in a cookie of that browser that Tasklist's script
-     * reads too; Kazakh until somebody chooses.
+     * The language of a browser, in a cookie that the scripts of Tasklist read too; Kazakh until somebody chooses. A
+     * login sets it to what the person chose: {@link LanguageAtLogin}.
      */
     @Bean
     LocaleResolver localeResolver() {
-        var resolver = new CookieLocaleResolver(COOKIE);
+        var resolver = new CookieLocaleResolver(SWITCH);
         resolver.setDefaultLocale(Language.KK.locale());
         resolver.setCookieMaxAge(Duration.ofDays(365));
         resolver.setCookieSameSite("Lax");
         return resolver;
-    }
-
-    @Bean
-    WebMvcConfigurer languageSwitch() {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addInterceptors(InterceptorRegistry registry) {
-                var change = new LocaleChangeInterceptor();
-                change.setParamName(COOKIE);
-                change.setIgnoreInvalidLocale(true);
-                registry.addInterceptor(change);
-            }
-        };
     }
 }

@@ -49,6 +49,7 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** Who gets in where: one login for Tasklist and our pages, Basic login for the engine's REST interface. */
 @Configuration(proxyBeanMethods = false)
@@ -116,7 +117,11 @@ class Security {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, @Value("${ikomek.tls}") boolean tls) throws Exception {
+    SecurityFilterChain pages(
+            HttpSecurity http, @Value("${ikomek.tls}") boolean tls, ChosenLanguages chosen, LocaleResolver locales)
+            throws Exception {
+        var language = new LanguageAtLogin(chosen, locales);
+        language.setRequestCache(pagesOnly());
         // Not in the session: a late answer to the page that was left would replace the login page's session.
         var tokens = new CookieCsrfTokenRepository();
         tokens.setCookieName("ikomek-csrf");
@@ -139,7 +144,8 @@ class Security {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .formLogin(login -> login.loginPage(LOGIN).defaultSuccessUrl("/", false))
+                .formLogin(
+                        login -> login.loginPage(LOGIN).successHandler(language).failureHandler(language))
                 .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(
                                 path.matcher(HttpMethod.POST, "/logout"), path.matcher(TASKLIST_LOGOUT)))
                         .defaultLogoutSuccessHandlerFor(

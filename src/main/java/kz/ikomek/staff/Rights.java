@@ -63,6 +63,25 @@ public final class Rights {
      */
     public record Matter(When when, boolean medicine, Collection<String> agencies, Collection<String> atWork) {}
 
+    /**
+     * Where somebody has a right, whichever appeal it is: what a search is limited by.
+     *
+     * @param everywhere the states in which the right is on every appeal
+     * @param medicine on those of the pharmacists
+     * @param own on those that an own agency has or had work on
+     * @param atWork on those that an own agency still is at
+     */
+    public record Reach(Set<When> everywhere, Set<When> medicine, Set<When> own, Set<When> atWork) {
+
+        /** Copies the sets. */
+        public Reach {
+            everywhere = Set.copyOf(everywhere);
+            medicine = Set.copyOf(medicine);
+            own = Set.copyOf(own);
+            atWork = Set.copyOf(atWork);
+        }
+    }
+
     private record Row(Right right, Set<Who> who, Set<When> when) {}
 
     private static final Set<When> ALWAYS = EnumSet.allOf(When.class);
@@ -113,6 +132,27 @@ public final class Rights {
                 .filter(row -> row.who().stream().anyMatch(capacities::contains))
                 .forEach(row -> rights.add(row.right()));
         return rights;
+    }
+
+    /** On which appeals this person has the right: nothing but the table, read the other way round. */
+    public static Reach reach(StaffMember member, Right right) {
+        Set<String> agencies = member.agencies();
+        return new Reach(
+                states(member, right, false, Set.of(), Set.of()),
+                states(member, right, true, Set.of(), Set.of()),
+                states(member, right, false, agencies, Set.of()),
+                states(member, right, false, agencies, agencies));
+    }
+
+    private static Set<When> states(
+            StaffMember member, Right right, boolean medicine, Set<String> agencies, Set<String> atWork) {
+        Set<When> states = EnumSet.noneOf(When.class);
+        for (When when : When.values()) {
+            if (of(member, new Matter(when, medicine, agencies, atWork)).contains(right)) {
+                states.add(when);
+            }
+        }
+        return states;
     }
 
     private static Set<Who> capacities(StaffMember member, Matter matter) {

@@ -76,6 +76,7 @@ class JourneysTest {
     @BeforeEach
     void aTuesday() {
         centre.itIs("2026-11-24T10:00");
+        jdbc.sql("DELETE FROM platform.chosen_language").update();
     }
 
     @AfterEach
@@ -381,6 +382,29 @@ class JourneysTest {
             desk.leaves();
             desk.page.goBack();
             desk.isLedToTheLogin();
+        }
+    }
+
+    @Test
+    void theBarFindsAnAppealAndTheLanguageGoesWithThePerson() {
+        var number = centre.registered("street-lighting");
+        var inspector = at("inspector").opens(number, "Тексеру және жолдау");
+        assertThat(inspector.page.locator(".tasks-list li.task.active .ikomek-badge-left"))
+                .hasText("◷ 1 күн 23 сағ қалды");
+
+        var operator = at("operator");
+        var found = operator.page.waitForPopup(() -> {
+            operator.page.fill(".ikomek-search input", "тауке хан 12");
+            operator.page.press(".ikomek-search input", "Enter");
+        });
+        assertThat(found.locator(".found a").first()).hasText(number.display());
+
+        operator.page.click(".ikomek-languages a[lang=ru]");
+        assertThat(operator.page.locator(".start-process-action a")).hasText("Новое обращение");
+        try (var elsewhere = new Desk(chromium.browser(), port).login("operator")) {
+            assertThat(elsewhere.page.locator(".start-process-action a")).hasText("Новое обращение");
+            assertThat(elsewhere.page.locator(".ikomek-languages [aria-current]"))
+                    .hasText("Рус");
         }
     }
 

@@ -39,7 +39,7 @@ class DatabaseGoneTest {
             databaseDies();
 
             var ways = Map.<String, Answer>of(
-                    "our page", operator.getAbsolute("/staff?number=1000%200280"),
+                    "our page", operator.getAbsolute("/staff?query=1000%200280"),
                     "our interface", operator.getAbsolute("/api/tasks/cards?id=1"),
                     "Tasklist's list", operator.get("/task"),
                     "Tasklist's form", operator.post("/task/1/complete", "{}"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,14 +14,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import kz.ikomek.testing.IntegrationTest;
+import kz.ikomek.workflow.Centre;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @IntegrationTest
 class LoginTest {
@@ -30,9 +36,21 @@ class LoginTest {
     @LocalServerPort
     int port;
 
-    private final HttpClient browser = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-            .build();
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Centre centre;
+
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+
+    private final HttpClient browser =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
+
+    @BeforeEach
+    void nobodyHasChosenALanguage() {
+        jdbc.sql("DELETE FROM platform.chosen_language").update();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/camunda/app/tasklist/default/", "/camunda/app/cockpit/default/", "/staff/appeals/1"})
@@ -94,6 +112,54 @@ class LoginTest {
 
         assertThat(login("operator2", "demo", token).headers().firstValue("Location"))
                 .hasValueSatisfying(location -> assertThat(URI.create(location)).hasPath("/"));
+    }
+
+    @Test
+    void whatSomebodyChoseIsTheirsOnTheNextMachineToo() throws Exception {
+        login("operator", "demo");
+        get("/staff?language=ru");
+
+        forgetTheMachine();
+        get("/login?language=en");
+        login("operator2", "demo");
+        assertThat(language()).as("the machine's, until one chooses").isEqualTo("en");
+        login("operator", "demo");
+        assertThat(language()).as("whatever the colleague read in").isEqualTo("ru");
+        assertThat(open("/staff").body()).contains("lang=\"ru\"");
+    }
+
+    @Test
+    void aClickOnTheLoginPageCountsEvenAfterAWrongPassword() throws Exception {
+        login("operator", "demo");
+        get("/staff?language=ru");
+
+        forgetTheMachine();
+        String clicked = get("/login?language=en").body();
+        assertThat(clicked).contains("type=\"hidden\" name=\"language\" value=\"en\"");
+        String failed = post(
+                        "/login", "language=en&username=operator&password=wrong&_csrf=" + encoded(token(get("/login"))))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(failed).endsWith("/login?error&language=en");
+        assertThat(get("/login?error&language=en").body()).contains("value=\"en\"", "Wrong login or password.");
+        centre.timePasses(Duration.ofMinutes(5)); // until then the engine lets nobody try again
+        post("/login", "language=en&username=operator&password=demo&_csrf=" + encoded(token(get("/login"))));
+        assertThat(language()).isEqualTo("en");
+
+        forgetTheMachine();
+        login("operator", "demo");
+        assertThat(language()).isEqualTo("en");
+    }
+
+    @Test
+    void aLanguageThatIsNotSpokenHereChangesNothing() throws Exception {
+        login("operator", "demo");
+        get("/staff?language=ru");
+        get("/staff?language=fr");
+        get("/staff?language=%00");
+        assertThat(language()).isEqualTo("ru");
+        assertThat(get("/login").body()).doesNotContain("name=\"language\"");
     }
 
     @ParameterizedTest
@@ -161,16 +227,29 @@ class LoginTest {
         assertThat(open("/").headers().firstValue("Location").orElseThrow()).endsWith("/login");
     }
 
+    private void forgetTheMachine() {
+        cookies.getCookieStore().removeAll();
+    }
+
+    private String language() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("language"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     private HttpResponse<String> login(String userId, String password) throws IOException, InterruptedException {
         return login(userId, password, token(get("/login")));
     }
 
     private HttpResponse<String> login(String userId, String password, String token)
             throws IOException, InterruptedException {
-        return post(
-                "/login",
-                "username=" + userId + "&password=" + password + "&_csrf="
-                        + URLEncoder.encode(token, StandardCharsets.UTF_8));
+        return post("/login", "username=" + userId + "&password=" + password + "&_csrf=" + encoded(token));
     }
 
     private static String token(HttpResponse<String> loginPage) {

@@ -126,6 +126,31 @@ class RightsTest {
         return rights.stream().filter(right -> !ADDING.contains(right)).collect(Collectors.toSet());
     }
 
+    @Test
+    void whereARightReachesIsWhatTheTableSaysOfEachAppeal() {
+        var operator = Rights.reach(member(Role.OPERATOR.group()), VIEW_RESIDENT);
+        assertThat(operator.everywhere()).containsExactlyInAnyOrder(When.values());
+
+        var pharmacist = Rights.reach(member(Role.PHARMACIST.group()), VIEW_WORDS);
+        assertThat(pharmacist.everywhere()).isEmpty();
+        assertThat(pharmacist.medicine()).containsExactlyInAnyOrder(When.OPEN, When.DANGEROUS);
+
+        var executor = Rights.reach(new StaffMember("x", "X", List.of(), AGENCIES), VIEW_WORDS);
+        assertThat(executor.everywhere()).isEmpty();
+        assertThat(executor.own()).isEmpty();
+        assertThat(executor.atWork()).containsExactlyInAnyOrder(When.OPEN, When.DANGEROUS);
+        assertThat(Rights.reach(new StaffMember("x", "X", List.of(), AGENCIES), VIEW)
+                        .own())
+                .containsExactlyInAnyOrder(When.values());
+
+        assertThat(Rights.reach(member(Role.PROCESS_OWNER.group()), VIEW))
+                .isEqualTo(new Rights.Reach(Set.of(), Set.of(), Set.of(), Set.of()));
+    }
+
+    private static StaffMember member(String group) {
+        return new StaffMember("x", "X", List.of(group), Set.of());
+    }
+
     private static Set<Right> of(When when, String... groups) {
         return Rights.of(new StaffMember("x", "X", List.of(groups), Set.of()), of(when, AGENCIES, AGENCIES));
     }

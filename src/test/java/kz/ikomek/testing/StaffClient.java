@@ -81,7 +81,8 @@ public final class StaffClient {
         client.send(
                 "POST",
                 client.server + "/login",
-                "username=" + userId + "&password=" + password + "&_csrf=" + URLEncoder.encode(token.group(1), UTF_8),
+                "language=kk&username=" + userId + "&password=" + password + "&_csrf="
+                        + URLEncoder.encode(token.group(1), UTF_8),
                 "application/x-www-form-urlencoded");
         client.send("GET", client.server + "/camunda/app/tasklist/default/", null, "text/html");
         return client;

@@ -11,7 +11,6 @@ import kz.ikomek.staff.Right;
 import kz.ikomek.staff.StaffMember;
 import kz.ikomek.workflow.ReopenCase;
 import kz.ikomek.workflow.WithdrawCase;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -45,32 +44,6 @@ class AppealPage {
         this.withdraw = withdraw;
         this.reopen = reopen;
         this.sentences = sentences;
-    }
-
-    @GetMapping("/staff")
-    String search(
-            @RequestParam(required = false) @Nullable String number,
-            @AuthenticationPrincipal StaffMember reader,
-            Locale locale,
-            Model model) {
-        if (number == null) {
-            return "desk/search";
-        }
-        model.addAttribute("number", number);
-        try {
-            var wanted = AppealNumber.parse(number);
-            var rights = sheets.rights(wanted, reader);
-            if (rights.contains(Right.VIEW)) {
-                return "redirect:/staff/appeals/" + wanted.value();
-            }
-            if (rights.contains(Right.VIEW_ESCALATIONS)) {
-                return "redirect:/staff/appeals/" + wanted.value() + "/escalations";
-            }
-            throw new Refusal("appeals.not-found", "number", wanted.display());
-        } catch (Refusal refusal) {
-            model.addAttribute("error", sentences.of(refusal, language(locale)));
-            return "desk/search";
-        }
     }
 
     @GetMapping("/staff/appeals/{number}")

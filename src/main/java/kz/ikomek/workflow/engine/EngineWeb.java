@@ -17,7 +17,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Ends logins whose rights have changed; hands the others over to the engine's web applications and its REST interface. */
+/**
+ * Ends logins whose rights have changed; hands the others over to the engine's web applications and its REST interface,
+ * whose pages start safely.
+ */
 @Configuration(proxyBeanMethods = false)
 class EngineWeb {
 
@@ -34,6 +37,14 @@ class EngineWeb {
         filter.setInitParameters(Map.of("authentication-provider", TrustedLogin.class.getName()));
         filter.addUrlPatterns("/camunda/*");
         filter.setOrder(101);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> ownNonce() {
+        var filter = new FilterRegistrationBean<Filter>(new OwnNonce());
+        filter.addUrlPatterns("/camunda/app/*");
+        filter.setOrder(102);
         return filter;
     }
 

@@ -44,15 +44,13 @@ class TaskAppeals {
 
     /** Of many tasks at once, those that the asking person may see. */
     @GetMapping("/api/tasks/cards")
-    ResponseEntity<List<TaskCard>> cards(
+    ResponseEntity<TaskCard.Page> cards(
             @RequestParam List<String> id, @AuthenticationPrincipal StaffMember member, Locale locale) {
         if (id.size() > MOST_CARDS) {
             throw new ErrorResponseException(HttpStatus.BAD_REQUEST);
         }
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(tasks.find(id, new Actor(member.userId())).stream()
-                        .map(seen -> sheets.card(seen, Language.of(locale)))
-                        .toList());
+                .body(sheets.cards(tasks.find(id, new Actor(member.userId())), Language.of(locale)));
     }
 }

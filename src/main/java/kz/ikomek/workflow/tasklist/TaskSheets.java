@@ -8,16 +8,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.AppealView;
 import kz.ikomek.appeals.AppealViews;
+import kz.ikomek.appeals.AppealViews.Glance;
 import kz.ikomek.appeals.DeadlineWords;
 import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.Step;
 import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.catalog.Catalog;
+import kz.ikomek.catalog.CatalogNames;
 import kz.ikomek.catalog.CategoryKind;
 import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.shared.Language;
@@ -61,6 +66,9 @@ class TaskSheets {
     private static final Set<Step> SILENCE =
             EnumSet.of(Step.RESIDENT_NOT_REACHED, Step.RESIDENT_SILENT, Step.NO_ANSWER);
 
+    /** Stands in a text for the span that the reader's browser counts. */
+    private static final String SPAN = "{0}";
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
 
     private final AppealViews appeals;
@@ -92,14 +100,57 @@ class TaskSheets {
                 history(appeal, language));
     }
 
-    TaskCard card(StaffTasks.SeenTask seen, Language language) {
-        AppealView appeal = appeals.find(seen.appeal()).orElseThrow();
+    /** The cards of a page: the same few statements, however many they are. */
+    TaskCard.Page cards(List<StaffTasks.SeenTask> seen, Language language) {
+        var glances =
+                appeals.glances(seen.stream().map(StaffTasks.SeenTask::appeal).toList());
+        CatalogNames names = catalog.names();
+        return new TaskCard.Page(
+                clock.instant(),
+                new TaskCard.Words(
+                        text("badge.left", language, SPAN),
+                        text("badge.soon", language, SPAN),
+                        text("badge.late", language, SPAN),
+                        sentences.of("shared.span.days", language, SPAN),
+                        sentences.of("shared.span.hours", language, SPAN),
+                        sentences.of("shared.span.minutes", language, SPAN),
+                        text("badge.seconds", language, SPAN)),
+                seen.stream()
+                        .map(task -> card(task, Objects.requireNonNull(glances.get(task.appeal())), names, language))
+                        .toList());
+    }
+
+    private TaskCard card(StaffTasks.SeenTask seen, Glance glance, CatalogNames names, Language language) {
+        AppealView appeal = glance.appeal();
+        Instant due = Objects.requireNonNullElse(seen.due(), appeal.due());
         return new TaskCard(
                 seen.id(),
                 seen.appeal().display(),
-                catalog.category(appeal.category()).name().in(language),
-                catalog.place(appeal.district(), appeal.address(), language),
-                danger(appeal, language));
+                names.category(appeal.category(), language),
+                names.place(appeal.district(), appeal.address(), language),
+                danger(appeal, language),
+                due,
+                time(due),
+                warning(glance, due),
+                appeal.pausedSince() == null ? null : text("badge.paused", language),
+                Stream.of(
+                                count("badge.hops", appeal.hops(), language),
+                                count("badge.reworks", appeal.reworks(), language))
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    private static @Nullable Instant warning(Glance glance, Instant due) {
+        return glance.warnings().entrySet().stream()
+                .filter(warning ->
+                        warning.getKey().truncatedTo(ChronoUnit.MILLIS).equals(due.truncatedTo(ChronoUnit.MILLIS)))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Optional<String> count(String key, int count, Language language) {
+        return count == 0 ? Optional.empty() : Optional.of(text(key, language, count));
     }
 
     private @Nullable String danger(AppealView appeal, Language language) {

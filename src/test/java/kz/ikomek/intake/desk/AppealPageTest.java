@@ -336,12 +336,12 @@ class AppealPageTest {
         var number = centre.registered("street-lighting");
         var session = login("operator");
         web.perform(get("/staff").session(session)).andExpect(content().string(containsString("Өтінішті іздеу")));
-        web.perform(get("/staff").param("number", number.display()).session(session))
+        web.perform(get("/staff").param("query", number.display()).session(session))
                 .andExpect(redirectedUrl(page(number)));
-        web.perform(get("/staff").param("number", "1234 5678").session(session))
+        web.perform(get("/staff").param("query", "1234 5678").session(session))
                 .andExpect(content()
                         .string(allOf(containsString("Өтініш нөмірі"), containsString("value=\"1234 5678\""))));
-        web.perform(get("/staff").param("number", number.display()).session(login("executor-health")))
+        web.perform(get("/staff").param("query", number.display()).session(login("executor-health")))
                 .andExpect(content().string(containsString(number.display() + " нөмірлі өтініш табылмады")));
     }
 

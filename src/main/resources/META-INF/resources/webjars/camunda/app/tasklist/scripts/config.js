@@ -3,14 +3,7 @@
  * the language, and that nobody meets the drafts of whoever sat here before.
  */
 
-const LANGUAGES = ['kk', 'ru', 'en'];
-
-const chosen = /(?:^|;\s*)language=(\w+)/.exec(document.cookie);
-const language = chosen && LANGUAGES.includes(chosen[1]) ? chosen[1] : LANGUAGES[0];
-document.documentElement.lang = language;
-
-// Tasklist asks the browser for its language; here everybody reads in the one chosen on the login page.
-Object.defineProperty(window.navigator, 'languages', { configurable: true, get: () => [language] });
+import { DATES, LANGUAGES } from './ikomek/language.js';
 
 // Drafts hold what a resident said, and would be offered to the next operator on this machine.
 Object.keys(localStorage)
@@ -24,6 +17,7 @@ window.require.config({ waitSeconds: 0 });
 export default {
   app: { vendor: 'iKomek', name: '109' },
   locales: { availableLocales: LANGUAGES, fallbackLocale: 'en' },
+  dateFormat: DATES,
   disableWelcomeMessage: true,
   customScripts: [
     'scripts/ikomek/login',
@@ -31,6 +25,7 @@ export default {
     'scripts/ikomek/number',
     'scripts/ikomek/refusal',
     'scripts/ikomek/forms',
+    'scripts/ikomek/navbar',
     'scripts/ikomek/cards',
     'scripts/ikomek/sheet',
     'scripts/ikomek/dossier',
