@@ -12,7 +12,7 @@ public final class Permissions {
             Permission.EDIT_CALENDAR, EnumSet.of(Role.ADMINISTRATOR),
             Permission.REGISTER, EnumSet.of(Role.OPERATOR, Role.SUPERVISOR),
             Permission.TAKE_CALLS, EnumSet.of(Role.OPERATOR, Role.SUPERVISOR),
-            Permission.SEE_BOARD, EnumSet.of(Role.SUPERVISOR, Role.ADMINISTRATOR)),
+            Permission.SEE_BOARD, EnumSet.of(Role.SUPERVISOR, Role.ADMINISTRATOR),
             Permission.EDIT_REPLIES, EnumSet.of(Role.SUPERVISOR)));
 
     private Permissions() {}

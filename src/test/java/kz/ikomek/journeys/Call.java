@@ -35,7 +35,9 @@ final class Call {
 
     /** By Tab, from field to field. */
     Call goes(String field) {
-        for (int i = 0; i < 30 && !Boolean.TRUE.equals(field(field).evaluate("e => e === document.activeElement")); i++) {
+        for (int i = 0;
+                i < 30 && !Boolean.TRUE.equals(field(field).evaluate("e => e === document.activeElement"));
+                i++) {
             presses("Tab");
         }
         assertThat(field(field)).isFocused();
