@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -71,9 +73,17 @@ class CatchUpTest {
 
     private final List<AppealNumber> used = new ArrayList<>();
 
+    /** What other tests left open is not due before all of ours is. */
     @BeforeEach
     void aMorning() {
         centre.itIs("2026-11-16T10:00");
+        OffsetDateTime tomorrow = clock.instant().plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC);
+        jdbc.sql("UPDATE appeals.appeal SET next_look = :tomorrow WHERE next_look < :tomorrow")
+                .param("tomorrow", tomorrow)
+                .update();
+        jdbc.sql("UPDATE act_ru_job SET duedate_ = :tomorrow WHERE duedate_ < :tomorrow")
+                .param("tomorrow", tomorrow)
+                .update();
     }
 
     /** What is left open would go on climbing its ladder in other tests. */
