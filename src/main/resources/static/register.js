@@ -1,12 +1,15 @@
-// The desk's page of a call: choosing a category by typing, keys, the call's clock. Without it the page is a plain form.
+// The desk: choosing a category by typing, keys, the call's clock, what the telephone knows. Without it the page is a plain form.
 (function () {
   'use strict';
 
   const form = document.getElementById('call-form');
   if (form) {
     combobox();
-    clock(document.querySelector('.call-clock'));
-    keys();
+    const restart = clock(document.querySelector('.call-clock'));
+    const show = panels();
+    keys(show);
+    telephone(restart);
+    unsaved();
     document.body.addEventListener('htmx:afterSwap', (event) => {
       if (event.target.id === 'hints') {
         const told = event.target.firstElementChild;
@@ -99,10 +102,121 @@
     });
   }
 
-  function keys() {
+  /** The form and the directory, one behind the other. */
+  function panels() {
+    const tabs = Array.from(document.querySelectorAll('[role="tab"]'));
+    const panel = (tab) => document.getElementById(tab.getAttribute('aria-controls'));
+    const first = { register: 'text', 'look-up': 'directory-text' };
+
+    function show(tab) {
+      tabs.forEach((other) => {
+        other.setAttribute('aria-selected', String(other === tab));
+        other.tabIndex = other === tab ? 0 : -1;
+        panel(other).hidden = other !== tab;
+      });
+    }
+    show(tabs[0]);
+    tabs.forEach((tab, at) => {
+      tab.addEventListener('click', () => {
+        show(tab);
+        document.getElementById(first[panel(tab).id])?.focus();
+      });
+      tab.addEventListener('keydown', (event) => {
+        if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+          const other = tabs[(at + 1) % tabs.length];
+          show(other);
+          other.focus();
+        }
+      });
+    });
+    return () => tabs.find((tab) => tab.getAttribute('aria-selected') !== 'true').click();
+  }
+
+  /** The caller's number goes into what nobody has begun to fill in; a name only when somebody chooses it. */
+  function telephone(restart) {
+    const current = document.getElementById('current');
+    const field = (id) => document.getElementById(id);
+    const own = ['text', 'category-typed', 'answer', 'address', 'resident-name'];
+
+    function heard() {
+      const call = current.querySelector('.call.talking, .call.taken');
+      if (!call || call.dataset.registered) {
+        return;
+      }
+      const { call: id, phone = '' } = call.dataset;
+      const begun = own.some((name) => field(name).value.trim());
+      const foreign = field('phone').value.trim() && !field('phone-call').value;
+      if (field('phone-call').value !== id && !begun && !foreign) {
+        field('phone-call').value = id;
+        field('phone').value = phone;
+        restart(Number(call.querySelector('[data-seconds]').dataset.seconds));
+        form.dispatchEvent(new Event('chosen'));
+      }
+      const directory = field('directory-phone-call');
+      if (directory && directory.value !== id) {
+        directory.value = id;
+        field('directory-phone').value = phone;
+        field('directory-name').value = '';
+      }
+    }
+    current.addEventListener('live:shown', heard);
+    document.addEventListener('htmx:load', heard);
+    heard();
+
+    current.addEventListener('click', (event) => {
+      const name = event.target.closest('[data-person]')?.dataset.person;
+      if (name) {
+        field('resident-name').value = name;
+        if (field('directory-name')) {
+          field('directory-name').value = name;
+        }
+        form.dispatchEvent(new Event('chosen'));
+        field(field('register').hidden ? 'directory-text' : 'text').focus();
+      }
+    });
+  }
+
+  /** What the server did not take, because the login has ended, is there again after the next one. */
+  function unsaved() {
+    const kept = 'ikomek-call';
+    const note = document.getElementById('unsaved');
+    const fields = () => Array.from(form.elements).filter((one) => one.name && one.name !== '_csrf');
+    const stored = sessionStorage.getItem(kept);
+    if (stored) {
+      sessionStorage.removeItem(kept);
+      const typed = JSON.parse(stored);
+      if (typed.operator === form.dataset.operator) {
+        fields().forEach((one) => {
+          if (one.type === 'checkbox') {
+            one.checked = typed[one.name] === true;
+          } else if (one.name in typed) {
+            one.value = typed[one.name];
+          }
+        });
+        form.dispatchEvent(new Event('chosen'));
+      }
+    }
+    form.addEventListener('htmx:responseError', (event) => {
+      note.hidden = false;
+      if (event.detail.xhr.status === 401 || event.detail.xhr.status === 403) {
+        const typed = { operator: form.dataset.operator };
+        fields().forEach((one) => (typed[one.name] = one.type === 'checkbox' ? one.checked : one.value));
+        sessionStorage.setItem(kept, JSON.stringify(typed));
+        location.assign('/desk');
+      }
+    });
+    form.addEventListener('htmx:sendError', () => (note.hidden = false));
+    form.addEventListener('htmx:afterOnLoad', () => (note.hidden = true));
+  }
+
+  function keys(show) {
     const answer = document.getElementById('answer');
     document.addEventListener('keydown', (event) => {
-      if (event.key === 'F2') {
+      if (event.key === 'F9') {
+        show();
+      } else if (document.getElementById('register').hidden) {
+        return;
+      } else if (event.key === 'F2') {
         document.getElementById('answer-part').hidden = false;
         const code = document.getElementById('category');
         if (!code.value) {
@@ -138,19 +252,25 @@
     form.dispatchEvent(new Event('chosen'));
   }
 
+  /** Counts from what the server said, whatever the clock of this machine says. */
   function clock(shown) {
-    const since = Number(shown.dataset.since);
     const time = shown.querySelector('.time');
     const over = shown.querySelector('.over');
+    let since;
     function tick() {
-      const seconds = Math.max(0, Math.floor((Date.now() - since) / 1000));
+      const seconds = Math.max(0, Math.floor((performance.now() - since) / 1000));
       time.textContent = Math.floor(seconds / 60) + ':' + String(seconds % 60).padStart(2, '0');
       const hints = document.querySelector('#hints > [data-limit]');
       const late = hints !== null && seconds > Number(hints.dataset.limit);
       shown.classList.toggle('late', late);
       over.textContent = late ? shown.dataset.over : '';
     }
-    tick();
+    function start(seconds) {
+      since = performance.now() - seconds * 1000;
+      tick();
+    }
+    start(Number(shown.dataset.since));
     setInterval(tick, 1000);
+    return start;
   }
 })();

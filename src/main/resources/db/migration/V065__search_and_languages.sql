@@ -17,22 +17,21 @@ RETURN ' ' || trim(regexp_replace(
 CREATE TABLE appeals.search (
     number          text PRIMARY KEY REFERENCES appeals.appeal ON DELETE CASCADE,
     place           text NOT NULL,
-    said            text NOT NULL,
+    words           text NOT NULL,
     phone_backwards text
 );
 
 COMMENT ON COLUMN appeals.search.place IS 'the address, folded';
-COMMENT ON COLUMN appeals.search.said IS 'the address and what the resident said, folded';
+COMMENT ON COLUMN appeals.search.words IS 'what the resident said, folded';
 COMMENT ON COLUMN appeals.search.phone_backwards IS 'the phone read from its end, for who knows the last digits only';
 
 CREATE FUNCTION appeals.keep_search() RETURNS trigger LANGUAGE plpgsql AS
 $$
 BEGIN
-    INSERT INTO appeals.search (number, place, said, phone_backwards)
-    VALUES (NEW.number, appeals.folded(coalesce(NEW.address, '')),
-            appeals.folded(concat_ws(' ', NEW.address, NEW.words)), reverse(NEW.phone))
+    INSERT INTO appeals.search (number, place, words, phone_backwards)
+    VALUES (NEW.number, appeals.folded(coalesce(NEW.address, '')), appeals.folded(NEW.words), reverse(NEW.phone))
         ON CONFLICT (number) DO UPDATE
-           SET place = excluded.place, said = excluded.said, phone_backwards = excluded.phone_backwards;
+           SET place = excluded.place, words = excluded.words, phone_backwards = excluded.phone_backwards;
     RETURN NULL;
 END
 $$;
@@ -44,12 +43,12 @@ CREATE TRIGGER appeal_search_changed AFTER UPDATE OF address, words, phone ON ap
     WHEN ((OLD.address, OLD.words, OLD.phone) IS DISTINCT FROM (NEW.address, NEW.words, NEW.phone))
     EXECUTE FUNCTION appeals.keep_search();
 
-INSERT INTO appeals.search (number, place, said, phone_backwards)
-SELECT number, appeals.folded(coalesce(address, '')), appeals.folded(concat_ws(' ', address, words)), reverse(phone)
+INSERT INTO appeals.search (number, place, words, phone_backwards)
+SELECT number, appeals.folded(coalesce(address, '')), appeals.folded(words), reverse(phone)
   FROM appeals.appeal;
 
 -- Without the list of pending entries, which every search would have to read from end to end.
-CREATE INDEX search_said ON appeals.search USING gin (said gin_trgm_ops) WITH (fastupdate = off);
+CREATE INDEX search_said ON appeals.search USING gin ((place || words) gin_trgm_ops) WITH (fastupdate = off);
 CREATE INDEX search_place ON appeals.search USING gin (place gin_trgm_ops) WITH (fastupdate = off);
 CREATE INDEX search_phone_backwards ON appeals.search (phone_backwards text_pattern_ops)
     WHERE phone_backwards IS NOT NULL;

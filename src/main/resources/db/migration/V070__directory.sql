@@ -1,6 +1,5 @@
--- What the reference desk reads out. Searched by folded words (directory.Folding): small Latin letters and digits only, so
+-- What the reference desk reads out. Searched by folded words (shared.SearchText): small Latin letters and digits only, so
 -- that neither the server's locale nor the caller's alphabet matters.
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
 CREATE SCHEMA directory;
 

@@ -1,15 +1,4 @@
 -- Steps taken together because the appeals have one cause: what was ordered, and what came of each.
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
-
--- An address in small Latin letters: what one typed with other letters, or in another case, is still alike, whatever
--- letters the database's locale knows of.
-CREATE FUNCTION appeals.letters(text text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS
-$$
-    SELECT lower(translate(text,
-        'АаӘәБбВвГгҒғДдЕеЁёЖжЗзИиЙйІіКкҚқЛлМмНнҢңОоӨөПпРрСсТтУуҰұҮүФфХхҺһЦцЧчШшЩщЫыЭэЮюЯяЪъЬь',
-        'aaaabbvvggggddeeeejjzziiiiiikkkkllmmnnnnoooopprrssttuuuuuuffhhhhccccwwwwyyeeqqxx'))
-$$;
-
 CREATE SCHEMA bulk;
 
 CREATE TABLE bulk.run (

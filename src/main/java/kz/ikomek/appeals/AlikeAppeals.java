@@ -58,7 +58,8 @@ public class AlikeAppeals {
             values.put("since", AppealStore.timestamp(alike.since()));
         }
         if (alike.address() != null) {
-            sql.append(" AND word_similarity(appeals.letters(:address), appeals.letters(address)) >= :similar");
+            sql.append(" AND (SELECT word_similarity(trim(appeals.folded(:address)), place) FROM appeals.search"
+                    + " WHERE search.number = appeal.number) >= :similar");
             values.put("address", alike.address());
             values.put("similar", SIMILAR);
         }

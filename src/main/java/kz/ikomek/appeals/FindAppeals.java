@@ -43,6 +43,9 @@ public class FindAppeals {
     private static final int WHOLE_PHONE = 10;
     private static final int SHORT_STEM = 3;
 
+    /** As the index has it. */
+    private static final String SAID = "(s.place || s.words)";
+
     private static final String ALL = "appeals.search s";
     private static final String LATEST = "(SELECT * FROM appeals.search ORDER BY number DESC LIMIT " + NEWEST + ") s";
     private static final String NEVER = "false";
@@ -148,13 +151,13 @@ public class FindAppeals {
 
     /** Without the offset the planner may read all numbers backwards, in hope of fifty soon. */
     private static String everywhere(String from, Map<String, String> patterns) {
-        return "SELECT number FROM " + from + " WHERE " + like("s.said", patterns) + " OFFSET 0";
+        return "SELECT number FROM " + from + " WHERE " + like(SAID, patterns) + " OFFSET 0";
     }
 
     /** Whatever stands in the place stands in what was said, too. */
     private static String latestInReach(Map<String, String> patterns, String seen, String readable) {
         return "WITH latest AS MATERIALIZED (SELECT number, " + like("s.place", patterns) + " AS placed FROM " + LATEST
-                + " WHERE " + like("s.said", patterns)
+                + " WHERE " + like(SAID, patterns)
                 + ") SELECT l.number FROM latest l JOIN appeals.appeal a ON a.number = l.number WHERE " + readable
                 + " OR l.placed AND " + seen;
     }
@@ -162,8 +165,8 @@ public class FindAppeals {
     /** By the place of what the reader may see, and by the words of what the reader may read: each by its own index. */
     private static String inReach(Map<String, String> patterns, String seen, String readable) {
         String select = "SELECT s.number FROM " + ALL + " JOIN appeals.appeal a ON a.number = s.number WHERE ";
-        return select + like("s.place", patterns) + " AND " + seen + " UNION " + select + like("s.said", patterns)
-                + " AND " + readable;
+        return select + like("s.place", patterns) + " AND " + seen + " UNION " + select + like(SAID, patterns) + " AND "
+                + readable;
     }
 
     /** In Kazakh қ, к and п at a word's end turn into ғ, г and б before many endings. */

@@ -80,14 +80,16 @@ public class LikelyDuplicates {
                     SELECT number FROM appeals.appeal
                      WHERE phone = :phone AND registered_at >= :ofCaller AND kind <> 'REFERENCE'
                      ORDER BY registered_at DESC LIMIT :most),
+                typed AS MATERIALIZED (SELECT appeals.folded(:address) AS place, appeals.folded(:text) AS words),
                 near AS (
                     SELECT number, place, words
-                      FROM (SELECT number, similarity(address, :address) AS place,
-                                   similarity(appeal.words, :text) AS words
-                              FROM appeals.appeal
-                             WHERE category = :category AND registered_at >= :lately AND kind <> 'REFERENCE'
-                               AND (district = :district OR district IS NULL OR :district IS NULL)
-                             ORDER BY registered_at DESC LIMIT :newest) AS lately
+                      FROM (SELECT number, similarity(s.place, typed.place) AS place,
+                                   similarity(s.words, typed.words) AS words
+                              FROM (SELECT number FROM appeals.appeal
+                                     WHERE category = :category AND registered_at >= :lately AND kind <> 'REFERENCE'
+                                       AND (district = :district OR district IS NULL OR :district IS NULL)
+                                     ORDER BY registered_at DESC LIMIT :newest) AS lately
+                              JOIN appeals.search s USING (number) CROSS JOIN typed) AS compared
                      WHERE place >= 0.5 OR words >= 0.4
                      ORDER BY coalesce(place, 0) + coalesce(words, 0) DESC LIMIT :most)
                 SELECT a.number, a.category, a.district, a.address, a.danger, a.state, a.outcome, a.registered_at,

@@ -57,24 +57,20 @@ public class RelatedAppeals {
     public List<RelatedAppeal> similar(AppealView appeal) {
         return jdbc.sql("""
                 WITH mine AS MATERIALIZED (
-                    SELECT appeals.plain(:address) AS address, appeals.plain(:words) AS words),
+                    SELECT appeals.folded(:address) AS address, appeals.folded(:words) AS words),
                 newest AS MATERIALIZED (
                 """ + COLUMNS + """
-                         , greatest(
-                               CASE WHEN a.address IS NOT NULL
-                                    THEN similarity(appeals.plain(a.address), mine.address) END,
-                               similarity(appeals.plain(left(a.words, 120)), mine.words)) AS likeness
+                         , greatest(similarity(s.place, mine.address), similarity(s.words, mine.words)) AS likeness
                       FROM (SELECT * FROM appeals.appeal
                              WHERE state <> 'CLOSED' AND category = :category AND coalesce(district, '') = :district
-                             ORDER BY registered_at DESC LIMIT :compared) a CROSS JOIN mine
+                             ORDER BY registered_at DESC LIMIT :compared) a
+                      JOIN appeals.search s USING (number) CROSS JOIN mine
                      WHERE a.number <> :number)
                 SELECT * FROM newest WHERE likeness >= 0.45
                  ORDER BY likeness DESC, registered_at DESC, number DESC LIMIT :shown
                 """)
                 .param("address", Objects.requireNonNullElse(appeal.address(), ""))
-                .param(
-                        "words",
-                        appeal.words().substring(0, Math.min(120, appeal.words().length())))
+                .param("words", appeal.words())
                 .param("category", appeal.category().value())
                 .param("district", Objects.toString(appeal.district(), ""))
                 .param("compared", COMPARED)

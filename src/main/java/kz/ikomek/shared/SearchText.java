@@ -70,7 +70,7 @@ public final class SearchText {
 
     /** The folded text. Folding it again changes nothing. */
     public static String fold(String text) {
-        String marks = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        String marks = Normalizer.normalize(text, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
         var folded = new StringBuilder(marks.length());
         for (int i = 0; i < marks.length(); i++) {
             char letter = marks.charAt(i);

@@ -4,9 +4,7 @@ package kz.ikomek.staff;
 public enum Permission {
     /** Change the working calendar: draft, import, publish. To read it, it is enough to be staff. */
     EDIT_CALENDAR,
-    /** Register appeals at the desk. */
-    REGISTER,
-    /** Sit at the desk: see who calls, and call back those who were missed. Shows personal data of every caller. */
+    /** Sit at the desk: see who calls, register what they say, and call back those who were missed. Shows personal data of every caller. */
     TAKE_CALLS,
     /** See the board of the shift: what waits, how long, and who is there. It names no resident. */
     SEE_BOARD,

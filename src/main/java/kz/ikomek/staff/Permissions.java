@@ -10,7 +10,6 @@ public final class Permissions {
 
     private static final Map<Permission, Set<Role>> TABLE = new EnumMap<>(Map.of(
             Permission.EDIT_CALENDAR, EnumSet.of(Role.ADMINISTRATOR),
-            Permission.REGISTER, EnumSet.of(Role.OPERATOR, Role.SUPERVISOR),
             Permission.TAKE_CALLS, EnumSet.of(Role.OPERATOR, Role.SUPERVISOR),
             Permission.SEE_BOARD, EnumSet.of(Role.SUPERVISOR, Role.ADMINISTRATOR),
             Permission.EDIT_REPLIES, EnumSet.of(Role.SUPERVISOR)));

@@ -73,6 +73,15 @@ class MessagesTest {
                 .isTrue();
     }
 
+    /** The bundles are one: which of two texts wins would depend on their order. */
+    @Test
+    void noKeyStandsInTwoBundles() throws IOException {
+        var all = bundles()
+                .flatMap(bundle -> texts(bundle, Language.KK).keySet().stream())
+                .toList();
+        assertThat(all).doesNotHaveDuplicates();
+    }
+
     @Test
     void everyRefusalHasItsSentenceAndEveryFieldItsName() throws IOException {
         var keys = new TreeSet<String>();

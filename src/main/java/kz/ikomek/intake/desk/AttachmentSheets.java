@@ -131,7 +131,7 @@ class AttachmentSheets {
             return Optional.empty();
         }
         if (!AttachmentKind.offered(rights).contains(kind)) {
-            throw new Refusal("attachments.not-now", "kind", number.display());
+            throw new Refusal("attachments.not-now", "attachmentKind", number.display());
         }
         if (files.isEmpty()) {
             throw new Refusal("shared.required", "file");

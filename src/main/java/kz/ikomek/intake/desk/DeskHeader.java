@@ -19,11 +19,6 @@ class DeskHeader {
         return reader != null && ContactRights.any(reader);
     }
 
-    @ModelAttribute("offersRegister")
-    boolean offersRegister(@AuthenticationPrincipal @Nullable StaffMember reader) {
-        return reader != null && Permissions.of(reader).contains(Permission.REGISTER);
-    }
-
     @ModelAttribute("offersCalls")
     boolean offersCalls(@AuthenticationPrincipal @Nullable StaffMember reader) {
         return reader != null && Permissions.of(reader).contains(Permission.TAKE_CALLS);

@@ -68,6 +68,15 @@ class DirectoryPage {
         return found(text, reader, locale, model, PAGE);
     }
 
+    /** The search alone, for a page that takes it in; what is known of the caller is written into it there. */
+    @GetMapping("/search")
+    String search(@AuthenticationPrincipal StaffMember reader, Locale locale, Model model) {
+        DirectorySheets.require(reader, DirectoryRight.READ);
+        model.addAttribute("phone", "");
+        model.addAttribute("name", "");
+        return found("", reader, locale, model, "desk/directory-parts :: search");
+    }
+
     /** The hits alone, for any page that has the search on it. */
     @GetMapping("/hits")
     String hits(
@@ -86,6 +95,7 @@ class DirectoryPage {
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String phone,
             @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String phoneCall,
             @RequestHeader(name = HTMX, required = false) @Nullable String htmx,
             @AuthenticationPrincipal StaffMember operator,
             Locale locale,
@@ -96,7 +106,10 @@ class DirectoryPage {
         DirectorySheet.Outcome outcome;
         try {
             var number = enquiries.register(
-                    id, new AnsweredEnquiry.Call(text, phone, name), Language.of(locale), new Actor(operator.userId()));
+                    id,
+                    new AnsweredEnquiry.Call(text, phone, name, phoneCall),
+                    Language.of(locale),
+                    new Actor(operator.userId()));
             outcome = new DirectorySheet.Outcome(number.display(), "/staff/appeals/" + number.value(), null, "");
         } catch (Refusal refusal) {
             outcome = refused(refusal, "", locale);

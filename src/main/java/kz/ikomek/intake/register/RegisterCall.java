@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.intake.telephony.LinkCall;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.workflow.StartAppeal;
@@ -16,11 +17,13 @@ class RegisterCall {
 
     private final CallDrafts drafts;
     private final StartAppeal start;
+    private final LinkCall link;
     private final Clock clock;
 
-    RegisterCall(CallDrafts drafts, StartAppeal start, Clock clock) {
+    RegisterCall(CallDrafts drafts, StartAppeal start, LinkCall link, Clock clock) {
         this.drafts = drafts;
         this.start = start;
+        this.link = link;
         this.clock = clock;
     }
 
@@ -40,6 +43,7 @@ class RegisterCall {
         }
         AppealNumber number = start.start(typed.told(), operator);
         drafts.registered(call, number, now);
+        LinkCall.id(typed.phoneCall()).ifPresent(phoneCall -> link.link(phoneCall, number, operator));
         return number;
     }
 }

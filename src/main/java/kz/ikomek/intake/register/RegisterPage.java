@@ -2,12 +2,17 @@ package kz.ikomek.intake.register;
 
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import kz.ikomek.appeals.AppealNumber;
+import kz.ikomek.intake.telephony.CurrentCalls;
+import kz.ikomek.intake.telephony.CurrentCalls.CurrentCall;
+import kz.ikomek.intake.telephony.PopSheets;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Language;
+import kz.ikomek.shared.PhoneNumber;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.shared.Sentences;
 import kz.ikomek.staff.Permission;
@@ -26,9 +31,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Registering while the caller speaks. */
+/** The operator's desk: who calls, and registering while they speak. The directory stands behind one key. */
 @Controller
-@RequestMapping("/desk/register")
+@RequestMapping("/desk")
 class RegisterPage {
 
     private static final String PAGE = "register/page";
@@ -36,41 +41,55 @@ class RegisterPage {
     private final CallDrafts drafts;
     private final RegisterCall register;
     private final CallSheets sheets;
+    private final CurrentCalls calls;
+    private final PopSheets pops;
     private final Sentences sentences;
     private final Clock clock;
 
-    RegisterPage(CallDrafts drafts, RegisterCall register, CallSheets sheets, Sentences sentences, Clock clock) {
+    RegisterPage(
+            CallDrafts drafts,
+            RegisterCall register,
+            CallSheets sheets,
+            CurrentCalls calls,
+            PopSheets pops,
+            Sentences sentences,
+            Clock clock) {
         this.drafts = drafts;
         this.register = register;
         this.sheets = sheets;
+        this.calls = calls;
+        this.pops = pops;
         this.sentences = sentences;
         this.clock = clock;
     }
 
     @ModelAttribute
     void mayRegister(@AuthenticationPrincipal StaffMember operator) {
-        if (!Permissions.of(operator).contains(Permission.REGISTER)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!Permissions.of(operator).contains(Permission.TAKE_CALLS)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
     }
 
-    /** An empty page, or what the operator had typed when the browser was lost. */
-    @GetMapping
-    String open(
-            @RequestParam(defaultValue = "") String phone,
-            @RequestParam(defaultValue = "") String residentName,
-            @AuthenticationPrincipal StaffMember operator,
-            Locale locale,
-            Model model) {
+    /** What the operator had typed when the browser was lost; else a page with what the telephone knows of the call. */
+    @GetMapping({"", "/register"})
+    String open(@AuthenticationPrincipal StaffMember operator, Locale locale, Model model) {
         var found = drafts.latest(operator.userId());
-        var draft = found.orElseGet(
-                () -> new CallDrafts.Draft(UUID.randomUUID(), clock.instant(), TypedCall.empty(phone, residentName)));
         model.addAttribute("found", found.isPresent());
-        return show(draft, locale, model);
+        return show(found.orElseGet(() -> begun(operator)), operator, locale, model);
+    }
+
+    private CallDrafts.Draft begun(StaffMember operator) {
+        var call = calls.of(operator.userId()).filter(current -> !current.registered());
+        return new CallDrafts.Draft(
+                UUID.randomUUID(),
+                call.map(CurrentCall::answeredAt).orElseGet(clock::instant),
+                TypedCall.of(
+                        call.map(CurrentCall::phone).map(PhoneNumber::display).orElse(""),
+                        call.map(current -> String.valueOf(current.id())).orElse("")));
     }
 
     /** Keeps what is typed, and answers with what it tells: likely duplicates, the norm and who gets it. */
-    @PostMapping("/typed")
+    @PostMapping("/register/typed")
     String typed(
             @RequestParam UUID call,
             @RequestParam long startedAt,
@@ -86,13 +105,13 @@ class RegisterPage {
     }
 
     /** Categories that fit what is typed, the likeliest first. */
-    @GetMapping("/categories")
+    @GetMapping("/register/categories")
     String categories(@RequestParam(defaultValue = "") String categoryTyped, Locale locale, Model model) {
         model.addAttribute("categories", sheets.categories(categoryTyped, Language.of(locale)));
         return "register/categories :: options";
     }
 
-    @PostMapping
+    @PostMapping("/register")
     String register(
             @RequestParam UUID call,
             @RequestParam long startedAt,
@@ -108,27 +127,32 @@ class RegisterPage {
             drafts.keep(call, operator.userId(), began, typed, clock.instant());
             model.addAttribute("error", sentences.of(refusal, Language.of(locale)));
             model.addAttribute("wrong", refusal.field());
-            return show(new CallDrafts.Draft(call, began, typed), locale, model);
+            return show(new CallDrafts.Draft(call, began, typed), operator, locale, model);
         }
     }
 
-    @PostMapping("/discard")
+    @PostMapping("/register/discard")
     String discard(@RequestParam UUID call, @AuthenticationPrincipal StaffMember operator) {
         drafts.discard(call, operator.userId());
-        return "redirect:/desk/register";
+        return "redirect:/desk";
     }
 
     /** The number, to read out, and the next call one key away. */
-    @GetMapping("/{number}")
+    @GetMapping("/register/{number}")
     String registered(@PathVariable String number, Locale locale, Model model) {
         model.addAttribute("done", sheets.done(parse(number), Language.of(locale)));
         return "register/done";
     }
 
-    private String show(CallDrafts.Draft draft, Locale locale, Model model) {
+    private String show(CallDrafts.Draft draft, StaffMember operator, Locale locale, Model model) {
         Language language = Language.of(locale);
+        pops.show(operator, language, model);
         model.addAttribute("call", draft);
         model.addAttribute("typed", draft.typed());
+        model.addAttribute("operator", operator.userId());
+        model.addAttribute(
+                "seconds",
+                Math.max(0, Duration.between(draft.startedAt(), clock.instant()).toSeconds()));
         model.addAttribute("enquiry", sheets.enquiry(language));
         model.addAttribute("chosen", sheets.chosen(draft.typed(), language));
         model.addAttribute("districts", sheets.districts(language));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param categoryTyped what was typed to find it
  * @param anonymous {@code true} when ticked, as is {@code danger}
  * @param talkLanguage language of the resident, as a tag
+ * @param phoneCall id of the telephone call of which it comes; empty when there is none
  */
 record TypedCall(
         String text,
@@ -31,7 +32,8 @@ record TypedCall(
         String residentName,
         String talkLanguage,
         String channel,
-        String danger) {
+        String danger,
+        String phoneCall) {
 
     TypedCall {
         text = text(text);
@@ -46,15 +48,18 @@ record TypedCall(
         talkLanguage = text(talkLanguage);
         channel = text(channel);
         danger = text(danger);
+        phoneCall = text(phoneCall);
     }
 
-    static TypedCall empty(String phone, String residentName) {
-        return new TypedCall("", "", "", "", "", "", phone, "", residentName, "kk", "PHONE", "");
+    /** Of a call that has only begun. */
+    static TypedCall of(String phone, String phoneCall) {
+        return new TypedCall("", "", "", "", "", "", phone, "", "", "kk", "PHONE", "", phoneCall);
     }
 
-    /** Whether a person has typed anything that would be missed. */
+    /** Whether a person has typed anything that would be missed; the telephone's number alone is not. */
     boolean isWorthKeeping() {
-        return Stream.of(text, answer, categoryTyped, address, phone, residentName)
+        String own = phoneCall.isEmpty() ? phone : "";
+        return Stream.of(text, answer, categoryTyped, address, own, residentName)
                 .anyMatch(typed -> !typed.isBlank());
     }
 

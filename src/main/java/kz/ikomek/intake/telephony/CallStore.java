@@ -79,10 +79,15 @@ class CallStore {
                 .update();
     }
 
-    void linked(long id, String appeal) {
-        jdbc.sql("UPDATE telephony.call SET appeal = coalesce(appeal, ?) WHERE id = ?")
-                .params(appeal, id)
-                .update();
+    /** Whether it was a call of this operator, or of nobody as far as is known. */
+    boolean linked(long id, String appeal, String userId) {
+        return jdbc.sql("UPDATE telephony.call SET appeal = coalesce(appeal, :appeal), answered_by = :user"
+                                + " WHERE id = :id AND coalesce(answered_by, :user) = :user")
+                        .param("appeal", appeal)
+                        .param("user", userId)
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     void toCallBack(long id, long callBack) {
@@ -122,14 +127,6 @@ class CallStore {
                 .param("ended", timestamp(ended))
                 .query(CallStore::call)
                 .list();
-    }
-
-    /** Whether the call is known. */
-    boolean exists(long id) {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM telephony.call WHERE id = ?)")
-                .param(id)
-                .query(Boolean.class)
-                .single();
     }
 
     /** Missed calls without a number since an instant. */

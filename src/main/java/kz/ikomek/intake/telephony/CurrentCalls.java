@@ -30,12 +30,14 @@ public class CurrentCalls {
      * @param phone null when the caller hides it
      * @param answeredAt when the operator took it: the call's clock
      * @param endedAt null while they talk
+     * @param registered whether an appeal was registered from it already
      */
     public record CurrentCall(
             long id,
             @Nullable PhoneNumber phone,
             Instant answeredAt,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt,
+            boolean registered) {}
 
     /** The call that this operator is in, or the last one, for a few minutes; empty when there is none. */
     public Optional<CurrentCall> of(String userId) {
@@ -46,7 +48,8 @@ public class CurrentCalls {
                         call.id(),
                         call.phone() == null ? null : new PhoneNumber(call.phone()),
                         Objects.requireNonNull(call.answeredAt()),
-                        call.endedAt()));
+                        call.endedAt(),
+                        call.appeal() != null));
     }
 
     /** All calls on an operator's desk, what matters most first. */

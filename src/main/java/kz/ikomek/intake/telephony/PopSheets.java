@@ -18,11 +18,13 @@ import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.PhoneNumber;
 import kz.ikomek.shared.Sentences;
+import kz.ikomek.staff.StaffMember;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 
 /** Puts together what pops up: only for readers who may take calls, because it names residents. */
 @Component
-class PopSheets {
+public class PopSheets {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("dd.MM.yyyy").withZone(WorkingCalendar.ZONE);
@@ -58,6 +60,19 @@ class PopSheets {
         this.catalog = catalog;
         this.sentences = sentences;
         this.clock = clock;
+    }
+
+    /**
+     * Shows on a page what stands on this operator's desk, for the fragments of {@code telephony/parts}.
+     *
+     * @param operator who may take calls
+     */
+    public void show(StaffMember operator, Language language, Model model) {
+        PopSheet sheet = of(operator.userId(), language);
+        model.addAttribute("sheet", sheet);
+        if (!model.containsAttribute("phoneExtension")) {
+            model.addAttribute("phoneExtension", sheet.extension());
+        }
     }
 
     /** What stands on this operator's desk. */

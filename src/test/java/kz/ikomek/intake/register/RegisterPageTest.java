@@ -233,10 +233,10 @@ class RegisterPageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"executor-lifts", "head-health", "owner", "inspector"})
-    void whoDoesNotRegisterFindsNoPage(String userId) throws Exception {
-        web.perform(as(userId, get("/desk/register"))).andExpect(status().isNotFound());
+    void whoDoesNotTakeCallsIsNotLetIn(String userId) throws Exception {
+        web.perform(as(userId, get("/desk/register"))).andExpect(status().isForbidden());
         web.perform(sending(userId, "text", "x", "category", "lift", "anonymous", "true"))
-                .andExpect(status().isNotFound());
+                .andExpect(status().isForbidden());
     }
 
     @Test

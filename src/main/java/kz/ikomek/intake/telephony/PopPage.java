@@ -15,32 +15,24 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The operator's desk: where he sits, who calls, and the places for directory and registering. */
+/** What the telephone does on the operator's desk: where he sits, and who calls. */
 @Controller
-class DeskPage {
+class PopPage {
+
+    private static final String DESK = "redirect:/desk";
 
     private final PopSheets sheets;
     private final TakeSeat takeSeat;
     private final Desks desks;
     private final Sentences sentences;
 
-    DeskPage(PopSheets sheets, TakeSeat takeSeat, Desks desks, Sentences sentences) {
+    PopPage(PopSheets sheets, TakeSeat takeSeat, Desks desks, Sentences sentences) {
         this.sheets = sheets;
         this.takeSeat = takeSeat;
         this.desks = desks;
         this.sentences = sentences;
-    }
-
-    @GetMapping("/desk")
-    String page(@AuthenticationPrincipal StaffMember reader, Locale locale, Model model) {
-        Desks.require(reader, Permission.TAKE_CALLS);
-        PopSheet sheet = sheets.of(reader.userId(), Language.of(locale));
-        model.addAttribute("sheet", sheet);
-        if (!model.containsAttribute("phoneExtension")) {
-            model.addAttribute("phoneExtension", sheet.extension());
-        }
-        return "telephony/desk";
     }
 
     @PostMapping("/desk/seat")
@@ -48,16 +40,15 @@ class DeskPage {
             @RequestParam(defaultValue = "") String phoneExtension,
             @AuthenticationPrincipal StaffMember reader,
             Locale locale,
-            Model model) {
+            RedirectAttributes next) {
         Desks.require(reader, Permission.TAKE_CALLS);
         try {
             takeSeat.take(reader, phoneExtension);
-            return "redirect:/desk";
         } catch (Refusal refusal) {
-            model.addAttribute("error", sentences.of(refusal, Language.of(locale)));
-            model.addAttribute("phoneExtension", phoneExtension);
-            return page(reader, locale, model);
+            next.addFlashAttribute("seatError", sentences.of(refusal, Language.of(locale)));
+            next.addFlashAttribute("phoneExtension", phoneExtension);
         }
+        return DESK;
     }
 
     /** The part of the page that changes while calls come and go. */
