@@ -139,12 +139,16 @@
     const own = ['text', 'category-typed', 'answer', 'address', 'resident-name'];
 
     function heard() {
+      const begun = own.some((name) => field(name).value.trim());
+      if (current.querySelector('.call.idle') && field('phone-call').value && !begun) {
+        field('phone-call').value = '';
+        field('phone').value = '';
+      }
       const call = current.querySelector('.call.talking, .call.taken');
       if (!call || call.dataset.registered) {
         return;
       }
       const { call: id, phone = '' } = call.dataset;
-      const begun = own.some((name) => field(name).value.trim());
       const foreign = field('phone').value.trim() && !field('phone-call').value;
       if (field('phone-call').value !== id && !begun && !foreign) {
         field('phone-call').value = id;

@@ -134,7 +134,7 @@ class ImportCalendarTest {
                         tuple(12L, "calendar.day.twice"));
         Refusal unknown = preview.refused().get(1).reason();
         assertThat(sentences.of(unknown, Language.KK)).startsWith("«Түрі»: белгісіз мән «feast»");
-        assertThat(sentences.of(unknown, Language.RU)).startsWith("«Вид дня»: неизвестное значение «feast»");
+        assertThat(sentences.of(unknown, Language.RU)).startsWith("«Вид»: неизвестное значение «feast»");
         assertThat(sentences.of(unknown, Language.EN)).startsWith("“Kind”: unknown value “feast”");
         assertThat(sentences.of(preview.refused().get(2).reason(), Language.KK))
                 .isEqualTo("«Орысша атауы» өрісін толтырыңыз (02.03.2049): күн үш тілде аталады.");

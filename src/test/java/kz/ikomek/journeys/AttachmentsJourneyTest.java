@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A photo comes with the complaint, two with the work, and the controller compares them. */
 @IntegrationTest
@@ -42,6 +43,9 @@ class AttachmentsJourneyTest {
     @Autowired
     AttachmentViews attachments;
 
+    @Autowired
+    JdbcClient jdbc;
+
     @BeforeAll
     static void openBrowser() {
         PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
@@ -58,6 +62,7 @@ class AttachmentsJourneyTest {
     @BeforeEach
     void aTuesday() {
         centre.itIs("2026-11-24T10:00");
+        jdbc.sql("DELETE FROM platform.chosen_language").update();
     }
 
     @AfterEach

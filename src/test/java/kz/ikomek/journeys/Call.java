@@ -65,7 +65,7 @@ final class Call {
     }
 
     Locator error() {
-        return page.locator(".call-form .error");
+        return page.locator("#error");
     }
 
     AppealNumber number() {

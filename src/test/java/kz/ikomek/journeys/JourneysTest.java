@@ -11,15 +11,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.Outcome;
+import kz.ikomek.appeals.Step;
 import kz.ikomek.catalog.Contacts;
 import kz.ikomek.platform.MailCatcher.Caught;
 import kz.ikomek.replies.Replies;
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.testing.Mailbox;
+import kz.ikomek.testing.Switchboard;
 import kz.ikomek.workflow.Centre;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -449,6 +452,43 @@ class JourneysTest {
     }
 
     @Test
+    void aCallRingsPopsUpAndIsAnsweredOutOfTheDirectory() {
+        var telephone = new Switchboard(port);
+        var call = at("operator").answersACall();
+        var page = call.page();
+        page.locator("#phoneExtension").focus();
+        call.types("101").presses("Enter");
+        assertThat(page.locator(".call.idle")).containsText("101");
+        telephone.rings("journey-1", "87017654321", "101");
+        assertThat(page.locator(".call.ringing .number")).hasText("+7 701 765 4321");
+        assertThat(page).hasTitle(Pattern.compile("Қоңырау келіп тұр.*"));
+        pictured("operator", "ringing");
+        telephone.answers("journey-1", "87017654321", "101");
+        assertThat(page.locator(".call.talking")).isVisible();
+        assertThat(call.field("phone")).hasValue("+7 701 765 4321");
+
+        int before = call.keys();
+        call.presses("F9");
+        assertThat(page.locator("#directory-text")).isFocused();
+        call.types("№1 емхана");
+        assertThat(page.locator("#directory .answer:not([hidden]) h2")).hasText("№1 қалалық емхана");
+        pictured("operator", "directory");
+        call.presses("Control+Enter");
+        var told = page.locator("#directory .big-number");
+        assertThat(told).isVisible();
+        assertThat(call.keys() - before).isEqualTo(2);
+        var number = AppealNumber.parse(told.textContent());
+        assertThat(centre.appeal(number).outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(centre.appeal(number).phone()).isEqualTo("+77017654321");
+        assertThat(page.locator(".call.talking")).containsText(number.display());
+        telephone.hangsUp("journey-1", "87017654321", "normalClearing");
+        assertThat(page.locator(".call.idle")).isVisible();
+        call.presses("F9");
+        assertThat(call.field("text")).isFocused();
+        assertThat(call.field("phone")).hasValue("");
+    }
+
+    @Test
     void anEnquiryAnsweredInTheCallTakesThreeKeysBesideTheText() {
         var call = at("operator").answersACall();
         call.types("Орталық емхананың телефоны қандай?")
@@ -519,30 +559,57 @@ class JourneysTest {
 
     @Test
     void aBurstIsRoutedTogetherByKeyboardAlone() {
-        var first = centre.registered("sewerage");
-        var second = centre.registered("sewerage");
+        var burst = List.of(centre.registered("sewerage"), centre.registered("sewerage"));
+        var page = choosesTogether("sewerage", burst, "ROUTE");
+        assertThat(page.locator("#agency")).isFocused();
+        page.selectOption("#agency", "water-sewerage");
+        page.keyboard().press("Tab");
+        goesThrough(page, "Бір апат, бірге барыңыз");
+        page.setViewportSize(390, 844);
+        assertThat(Accessibility.violations(page)).isEmpty();
+        assertThat(burst)
+                .allSatisfy(number -> assertThat(centre.waitingFor(number, "executor-water-sewerage"))
+                        .containsExactly("execute"));
+    }
+
+    @Test
+    void aBurstIsAnsweredAndClosedTogetherByKeyboardAlone() {
+        var burst = List.of(centre.registered("water"), centre.registered("water"), centre.registered("water"));
+        var page = choosesTogether("water", burst, "ANSWER");
+        assertThat(page.locator("#answer")).isFocused();
+        goesThrough(page, "Құбырдағы апат жөнделді, су 10:00-де берілді.");
+        assertThat(burst).allSatisfy(number -> {
+            assertThat(centre.appeal(number).outcome()).isEqualTo(Outcome.ANSWERED);
+            assertThat(appeals.journal(number)).extracting(JournalEntry::step).contains(Step.DONE_TOGETHER);
+        });
+    }
+
+    /** The inspector finds them by category and address, takes all, and is at the first field of the action. */
+    private Page choosesTogether(String category, List<AppealNumber> burst, String action) {
         var page = at("inspector").page;
         page.locator("a[href$='/staff/bulk']").focus();
         page.keyboard().press("Enter");
         // Playwright's keyboard has no Kazakh letters with which to choose in a list.
-        page.selectOption("#category", "sewerage");
+        page.selectOption("#category", category);
         page.locator("#address").focus();
         page.keyboard().type("тауке хан");
         page.keyboard().press("Enter");
         page.locator("button[name=all]").focus();
         page.keyboard().press("Enter");
-        for (var number : List.of(first, second)) {
+        for (var number : burst) {
             assertThat(page.locator(".together li", new Page.LocatorOptions().setHasText(number.display()))
                             .locator("input"))
                     .isChecked();
         }
-        page.locator("#do-ROUTE").focus();
+        page.locator("#do-" + action).focus();
         page.keyboard().press("Space");
         page.keyboard().press("Tab");
-        assertThat(page.locator("#agency")).isFocused();
-        page.selectOption("#agency", "water-sewerage");
-        page.keyboard().press("Tab");
-        page.keyboard().type("Бір апат, бірге барыңыз");
+        return page;
+    }
+
+    /** Says why, looks at the preview, and orders it. */
+    private void goesThrough(Page page, String words) {
+        page.keyboard().type(words);
         at("inspector").picture("bulk-chosen-inspector");
         page.keyboard().press("Tab");
         assertThat(page.locator("form[method=post] .actions button[type=submit]:not([form])"))
@@ -555,11 +622,6 @@ class JourneysTest {
         page.keyboard().press("Enter");
         assertThat(page.locator("main")).containsText("Орындалмады: 0");
         assertThat(Accessibility.violations(page)).isEmpty();
-        page.setViewportSize(390, 844);
-        assertThat(Accessibility.violations(page)).isEmpty();
-        for (var number : List.of(first, second)) {
-            assertThat(centre.waitingFor(number, "executor-water-sewerage")).containsExactly("execute");
-        }
     }
 
     @Test

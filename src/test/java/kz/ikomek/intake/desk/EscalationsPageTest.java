@@ -104,7 +104,7 @@ class EscalationsPageTest {
     void whoOwnsTheModelsSeesItsMailsAndNothingOfTheAppeal() throws Exception {
         var number = takenOnBy("education");
         var session = login("owner");
-        web.perform(get("/staff").param("number", number.display()).session(session))
+        web.perform(get("/staff").param("query", number.display()).session(session))
                 .andExpect(redirectedUrl(page(number)));
         web.perform(get(page(number)).session(session))
                 .andExpect(content()

@@ -67,6 +67,7 @@ class RegisterPageTest {
                 .apply(springSecurity())
                 .build();
         centre.itIs("2026-11-18T10:00");
+        nothingInHand();
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.testing.StaffClient;
+import kz.ikomek.testing.Switchboard;
 import kz.ikomek.workflow.Centre;
 import kz.ikomek.workflow.QueueNow;
 import org.junit.jupiter.api.BeforeEach;

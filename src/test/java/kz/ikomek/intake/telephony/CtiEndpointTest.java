@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import kz.ikomek.shared.Sentences;
 import kz.ikomek.testing.IntegrationTest;
+import kz.ikomek.testing.Switchboard;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

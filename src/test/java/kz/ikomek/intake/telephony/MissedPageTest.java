@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.testing.StaffClient;
+import kz.ikomek.testing.Switchboard;
 import kz.ikomek.workflow.Centre;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

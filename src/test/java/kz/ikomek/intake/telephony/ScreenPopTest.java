@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.NewAppeal;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.testing.LiveEvents;
 import kz.ikomek.testing.StaffClient;
+import kz.ikomek.testing.Switchboard;
 import kz.ikomek.workflow.Centre;
 import kz.ikomek.workflow.StartAppeal;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +55,7 @@ class ScreenPopTest {
         jdbc.sql("DELETE FROM telephony.call").update();
         jdbc.sql("DELETE FROM telephony.call_back").update();
         jdbc.sql("DELETE FROM telephony.seat").update();
+        jdbc.sql("DELETE FROM desk.call_draft WHERE number IS NULL").update();
         switchboard = new Switchboard(port);
         operator = StaffClient.session(port, "operator");
         operator2 = StaffClient.session(port, "operator2");
@@ -80,6 +85,38 @@ class ScreenPopTest {
             switchboard.hangsUp("pop-1", "77018887766", "normalClearing");
             assertThat(desk(operator2)).contains("Қоңырау аяқталды");
         }
+    }
+
+    @Test
+    void whatIsRegisteredDuringACallIsLinkedToItUnlessItIsAnothersCall() {
+        switchboard.rings("pop-7", "77018887755", "101");
+        switchboard.answers("pop-7", "77018887755", "101");
+        long call = jdbc.sql("SELECT id FROM telephony.call WHERE call_id = 'pop-7'")
+                .query(Long.class)
+                .single();
+        assertThat(operator.page("/desk").body())
+                .contains("name=\"phoneCall\" value=\"" + call + "\"", "7 701 888 7755\" placeholder");
+        assertThat(operator2.page("/desk").body()).doesNotContain("888 7755");
+
+        operator2.submit("/desk", "/desk/register", enquiry(call));
+        assertThat(linked(call)).isEmpty();
+        operator.submit("/desk", "/desk/register", enquiry(call));
+        assertThat(desk(operator)).contains(new AppealNumber(linked(call)).display());
+        assertThat(operator.page("/desk").body()).as("the next one").doesNotContain("7 701 888 7755\" placeholder");
+    }
+
+    /** The number of the appeal; empty when there is none. */
+    private String linked(long call) {
+        return jdbc.sql("SELECT appeal FROM telephony.call WHERE id = ?")
+                .param(call)
+                .query((row, number) -> Optional.ofNullable(row.getString("appeal")))
+                .single()
+                .orElse("");
+    }
+
+    private static String enquiry(long call) {
+        return "call=" + UUID.randomUUID() + "&startedAt=1795000000000&phoneCall=" + call
+                + "&text=Telefon&category=reference&answer=103&talkLanguage=kk&channel=PHONE&phone=87018887755";
     }
 
     @Test

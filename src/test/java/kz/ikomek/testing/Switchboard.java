@@ -1,4 +1,4 @@
-package kz.ikomek.intake.telephony;
+package kz.ikomek.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,33 +13,32 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
-import kz.ikomek.testing.IntegrationTest;
 import org.jspecify.annotations.Nullable;
 
 /** The telephone system, as it tells of calls over real HTTP. */
-final class Switchboard {
+public final class Switchboard {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final int port;
 
-    Switchboard(int port) {
+    public Switchboard(int port) {
         this.port = port;
     }
 
-    void rings(String callId, String from, String... extensions) {
+    public void rings(String callId, String from, String... extensions) {
         tells(event("newCall", callId, from) + users(extensions));
     }
 
-    void answers(String callId, String from, @Nullable String extension) {
+    public void answers(String callId, String from, @Nullable String extension) {
         tells(event("answer", callId, from) + (extension == null ? "" : "&answeringNumber=" + extension));
     }
 
-    void hangsUp(String callId, String from, String cause) {
+    public void hangsUp(String callId, String from, String cause) {
         tells(event("hangup", callId, from) + "&cause=" + cause);
     }
 
-    void tells(String form) {
+    public void tells(String form) {
         var answer = post(
                 "/api/telephony/events",
                 form,
@@ -49,7 +48,7 @@ final class Switchboard {
         assertThat(answer.body()).isEqualTo("{}");
     }
 
-    HttpResponse<String> post(String path, String body, String type, Map<String, String> headers) {
+    public HttpResponse<String> post(String path, String body, String type, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Content-Type", type)
                 .POST(BodyPublishers.ofString(body));
@@ -64,11 +63,11 @@ final class Switchboard {
         }
     }
 
-    static String event(String event, String callId, String from) {
+    public static String event(String event, String callId, String from) {
         return "event=" + event + "&callId=" + callId + "&direction=in&to=109&from=" + URLEncoder.encode(from, UTF_8);
     }
 
-    static String users(String... extensions) {
+    public static String users(String... extensions) {
         var users = new StringBuilder();
         for (String extension : extensions) {
             users.append("&")
