@@ -29,7 +29,7 @@ public class LikelyDuplicates {
     private static final Duration OF_CALLER = Duration.ofDays(90);
 
     /** So many of a category are compared, the newest: where there are more, what is typed must say where. */
-    private static final int NEWEST = 1_500;
+    private static final int NEWEST = 500;
 
     private final JdbcClient jdbc;
     private final Clock clock;

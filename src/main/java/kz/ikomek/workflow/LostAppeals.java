@@ -26,6 +26,9 @@ public class LostAppeals {
 
     private static final Logger log = LoggerFactory.getLogger(LostAppeals.class);
 
+    /** So many numbers stand in the line of the log. */
+    private static final int SHOWN = 20;
+
     private final AppealViews appeals;
     private final RunningCases running;
     private final TransactionTemplate oneInstant;
@@ -71,7 +74,10 @@ public class LostAppeals {
         List<String> numbers = numbers();
         lost.set(numbers.size());
         if (!numbers.isEmpty()) {
-            log.error("Appeals without exactly one process or a final outcome: {}", numbers);
+            log.error(
+                    "{} appeals without exactly one process or a final outcome, the first: {}",
+                    numbers.size(),
+                    numbers.subList(0, Math.min(SHOWN, numbers.size())));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public final class LiveEvents implements AutoCloseable {
 
     private final HttpResponse<Stream<String>> response;
+    private final Thread reader;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     LiveEvents(HttpClient http, HttpRequest request) {
@@ -25,7 +26,7 @@ public final class LiveEvents implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-        var reader = new Thread(this::read, "live events");
+        reader = new Thread(this::read, "live events");
         reader.setDaemon(true);
         reader.start();
     }
@@ -54,6 +55,6 @@ public final class LiveEvents implements AutoCloseable {
 
     @Override
     public void close() {
-        response.body().close();
+        reader.interrupt();
     }
 }

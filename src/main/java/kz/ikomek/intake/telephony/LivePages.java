@@ -71,6 +71,15 @@ class LivePages implements SmartLifecycle {
             }
         }
 
+        /** In the thread of the request, so that no other begins the answer while this one still writes its headers. */
+        private void tellHere() {
+            try {
+                line.changed();
+            } catch (IOException | IllegalStateException gone) {
+                close();
+            }
+        }
+
         private void run(Telling what) {
             try {
                 telling.execute(() -> {
@@ -99,7 +108,7 @@ class LivePages implements SmartLifecycle {
         var page = new Page(userId, topics, line);
         if (open) {
             pages.add(page);
-            page.tell();
+            page.tellHere();
         } else {
             line.end();
         }
