@@ -19,7 +19,7 @@ public class RelatedAppeals {
     private static final int SHOWN = 10;
 
     /** Of the open ones of a category and a district, how many of the newest are compared. */
-    private static final int COMPARED = 200;
+    private static final int COMPARED = 100;
 
     private static final String COLUMNS = """
             SELECT a.number, a.kind, a.category, a.district, a.address, a.state, a.outcome, a.registered_at,
