@@ -338,7 +338,7 @@ class OddCasesTest {
         runtime.deleteProcessInstance(instance, "a test takes it away");
         lost.look();
         assertThat(lost.numbers()).contains(number.value());
-        assertThat(output).contains("Appeals without exactly one process").contains(number.value());
+        assertThat(output).contains("1 appeals without exactly one process").contains(number.value());
         jdbc.sql("UPDATE appeals.appeal SET state = 'CLOSED', outcome = 'REJECTED', closed_at = now() WHERE number = ?")
                 .param(number.value())
                 .update();

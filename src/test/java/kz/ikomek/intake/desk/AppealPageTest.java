@@ -81,7 +81,7 @@ class AppealPageTest {
                                 containsString("Жіберілген хаттар"),
                                 containsString("ҚАУІПТІ: " + number.display()),
                                 not(containsString("Аты-жөні")),
-                                not(containsString("701")))));
+                                not(containsString("701 123")))));
     }
 
     @Test
