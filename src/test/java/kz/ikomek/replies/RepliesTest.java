@@ -170,7 +170,9 @@ class RepliesTest {
         assertThat(first.get("textKk").asText())
                 .isEqualTo("Су құбырындағы ақау жойылды, су берілді. Орны: Абай ауданы, Тәуке хан даңғылы, 12.");
         assertThat(first.get("textRu").asText()).contains("Место: Абайский район, Тәуке хан даңғылы, 12.");
-        assertThat(offer.body()).contains("теңгерімде").doesNotContain("Шамдар", "Қоқыс", "{place}", "701 123", "Айгүл");
+        assertThat(offer.body())
+                .contains("теңгерімде")
+                .doesNotContain("Шамдар", "Қоқыс", "{place}", "701 123", "Айгүл");
     }
 
     @Test

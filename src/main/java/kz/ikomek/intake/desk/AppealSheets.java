@@ -24,6 +24,7 @@ import kz.ikomek.appeals.RelatedAppeal;
 import kz.ikomek.appeals.RelatedAppeals;
 import kz.ikomek.catalog.Agency;
 import kz.ikomek.catalog.Catalog;
+import kz.ikomek.catalog.CatalogNames;
 import kz.ikomek.deadlines.Explanation;
 import kz.ikomek.deadlines.Stage;
 import kz.ikomek.deadlines.WorkingCalendar;
@@ -129,6 +130,7 @@ class AppealSheets {
         private final Set<Right> rights;
         private final StaffMember reader;
         private final Language language;
+        private final CatalogNames catalogNames;
         private final Map<String, String> agencies;
         private final @Nullable Explanation explanation;
 
@@ -144,6 +146,7 @@ class AppealSheets {
             this.reader = reader;
             this.language = language;
             this.explanation = appeals.explanation(appeal.number()).orElse(null);
+            this.catalogNames = catalog.names();
             this.agencies = catalog.agencies().stream()
                     .collect(Collectors.toMap(
                             agency -> agency.code().value(),
@@ -156,7 +159,7 @@ class AppealSheets {
             return new AppealSheet(
                     appeal.number().display(),
                     "/staff/appeals/" + appeal.number().value(),
-                    catalog.category(appeal.category()).name().in(language),
+                    catalogNames.category(appeal.category(), language),
                     appeal.danger() && !appeal.safe(),
                     text("state." + appeal.state()),
                     appeal.outcome() == null ? null : text("outcome." + appeal.outcome()),
@@ -164,7 +167,7 @@ class AppealSheets {
                     facts(rights.contains(Right.VIEW_RESIDENT), words),
                     words ? appeal.words() : null,
                     assignments.stream().map(work -> work(work, words)).toList(),
-                    journal.lines(lines, names(lines), explanation, words, language),
+                    journal.lines(lines, names(lines), agencies, explanation, words, language),
                     rights.contains(Right.VIEW_MAILS)
                             ? mails.of(appeal.number()).stream().map(this::mail).toList()
                             : List.of(),
@@ -185,8 +188,8 @@ class AppealSheets {
                     .map(other -> new AppealSheet.Related(
                             other.number().display(),
                             "/staff/appeals/" + other.number().value(),
-                            catalog.category(other.category()).name().in(language),
-                            catalog.place(other.district(), other.address(), language),
+                            catalogNames.category(other.category(), language),
+                            catalogNames.place(other.district(), other.address(), language),
                             other.outcome() == null
                                     ? text("state." + other.state())
                                     : text("outcome." + other.outcome()),
@@ -215,7 +218,7 @@ class AppealSheets {
                 add(facts, "residentName", Objects.requireNonNullElse(appeal.residentName(), nameless));
                 add(facts, "phone", phone == null ? null : new PhoneNumber(phone).display());
             }
-            add(facts, "address", catalog.place(appeal.district(), appeal.address(), language));
+            add(facts, "address", catalogNames.place(appeal.district(), appeal.address(), language));
             add(facts, "channel", text("channel." + appeal.channel()));
             facts.add(new AppealSheet.Fact(text("registered"), TIME.format(appeal.registeredAt())));
             add(

@@ -17,7 +17,6 @@ import kz.ikomek.appeals.Difference;
 import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.Step;
 import kz.ikomek.appeals.Together;
-import kz.ikomek.catalog.Agency;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.DistrictCode;
@@ -63,16 +62,18 @@ class JournalWords {
      *
      * @param journal oldest first
      * @param names of people by login; a login without one is shown itself
+     * @param agencies names of agencies by code, in the language
      * @param explanation of the appeal's deadline; null when there is none
      * @param words whether the reader may read what was said
      */
     List<AppealSheet.Entry> lines(
             List<JournalEntry> journal,
             Map<String, String> names,
+            Map<String, String> agencies,
             @Nullable Explanation explanation,
             boolean words,
             Language language) {
-        var writing = new Writing(names, explanation, words, language);
+        var writing = new Writing(names, agencies, explanation, words, language);
         List<AppealSheet.Entry> lines =
                 new ArrayList<>(journal.stream().map(writing::entry).toList());
         Collections.reverse(lines);
@@ -88,15 +89,17 @@ class JournalWords {
         private final Language language;
         private final Map<String, String> agencies;
 
-        Writing(Map<String, String> names, @Nullable Explanation explanation, boolean words, Language language) {
+        Writing(
+                Map<String, String> names,
+                Map<String, String> agencies,
+                @Nullable Explanation explanation,
+                boolean words,
+                Language language) {
             this.names = names;
             this.explanation = explanation;
             this.words = words;
             this.language = language;
-            this.agencies = catalog.agencies().stream()
-                    .collect(Collectors.toMap(
-                            agency -> agency.code().value(),
-                            (Agency agency) -> agency.name().in(language)));
+            this.agencies = agencies;
         }
 
         private AppealSheet.Entry entry(JournalEntry entry) {

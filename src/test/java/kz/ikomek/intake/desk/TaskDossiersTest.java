@@ -131,7 +131,8 @@ class TaskDossiersTest {
         String phone = "8 702 555 00 22";
         var number = call(phone, "greening", "karatau", "Тәуелсіздік 5", "Ағаш құлады");
         centre.routes(number, AGENCY);
-        int few = statements(number);
+        String executor = "executor-" + AGENCY;
+        int few = statements(number, executor);
 
         centre.timePasses(Duration.ofMinutes(1));
         IntStream.range(0, 8)
@@ -143,7 +144,17 @@ class TaskDossiersTest {
                         new Actor("executor-" + AGENCY)));
         IntStream.range(0, 5).forEach(i -> call(phone, "greening", "karatau", "Тәуелсіздік " + i, "Ағаш құлады"));
         centre.timePasses(Duration.ofDays(4));
-        assertThat(statements(number)).isEqualTo(few).isLessThanOrEqualTo(20);
+        assertThat(statements(number, executor)).isEqualTo(few).isLessThanOrEqualTo(18);
+    }
+
+    @Test
+    void itCostsTheSameHoweverManyRelatedOnesThereAre() {
+        String phone = "8 702 555 00 23";
+        var number = call(phone, "greening", "turan", "Тәуелсіздік 5", "Ағаш құлады");
+        int few = statements(number, "inspector");
+        IntStream.range(0, 5).forEach(i -> call(phone, "greening", "turan", "Тәуелсіздік " + i, "Ағаш құлады"));
+        assertThat(of(number, "inspector").appeal().similar()).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(statements(number, "inspector")).isEqualTo(few);
     }
 
     @Test
@@ -161,8 +172,7 @@ class TaskDossiersTest {
         assertThat(answer.json().at("/appeal/number").asText()).isEqualTo(number.display());
     }
 
-    private int statements(AppealNumber number) {
-        String reader = "executor-" + AGENCY;
+    private int statements(AppealNumber number, String reader) {
         String task = tasks.of(number, new Actor(reader)).get(0).id();
         var sent = statements.during(() -> dossiers.dossier(task, member(reader), KAZAKH));
         return sent.size();
