@@ -14,6 +14,7 @@ import kz.ikomek.appeals.AppealState;
 import kz.ikomek.appeals.CallerHistory;
 import kz.ikomek.appeals.CallerHistory.EarlierAppeal;
 import kz.ikomek.catalog.Catalog;
+import kz.ikomek.catalog.CatalogNames;
 import kz.ikomek.deadlines.WorkingCalendar;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.PhoneNumber;
@@ -136,6 +137,7 @@ public class PopSheets {
                                 .strip(),
                         LinkedHashMap::new,
                         Collectors.toList()));
+        CatalogNames names = catalog.names();
         return byName.entrySet().stream()
                 .sorted(Comparator.comparing(person -> person.getKey().isEmpty()))
                 .limit(MOST_PEOPLE)
@@ -145,16 +147,16 @@ public class PopSheets {
                         person.getValue().size(),
                         person.getValue().stream()
                                 .limit(MOST_EACH)
-                                .map(appeal -> earlier(appeal, language))
+                                .map(appeal -> earlier(appeal, names, language))
                                 .toList()))
                 .toList();
     }
 
-    private PopSheet.Earlier earlier(EarlierAppeal appeal, Language language) {
+    private PopSheet.Earlier earlier(EarlierAppeal appeal, CatalogNames names, Language language) {
         return new PopSheet.Earlier(
                 appeal.number().display(),
                 "/staff/appeals/" + appeal.number().value(),
-                catalog.category(appeal.category()).name().in(language),
+                names.category(appeal.category(), language),
                 sentences.of(
                         appeal.outcome() == null ? "desk.state." + appeal.state() : "desk.outcome." + appeal.outcome(),
                         language),
