@@ -48,7 +48,14 @@ public final class PersonalText {
 
     /** The text without phones and IINs. */
     public static String masked(String text) {
-        return masked(masked(text, IIN, PersonalText::isIin), PHONE, digits -> true);
+        String before;
+        String now = text;
+        // What stood close to a phone may be one, too, once that is gone.
+        do {
+            before = now;
+            now = masked(masked(before, IIN, PersonalText::isIin), PHONE, digits -> true);
+        } while (!now.equals(before));
+        return now;
     }
 
     /**

@@ -98,6 +98,11 @@ class PersonalTextTest {
         }
     }
 
+    @Test
+    void aPhoneBesideAPhoneIsMaskedToo() {
+        assertThat(PersonalText.masked("87011234567-53-12-34")).isEqualTo("***-***");
+    }
+
     @Property
     void maskingTwiceIsMaskingOnceAndNothingBreaksIt(@ForAll String text) {
         String once = PersonalText.masked(text);
