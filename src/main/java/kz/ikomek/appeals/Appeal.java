@@ -125,6 +125,7 @@ final class Appeal {
     int hops;
     int reworks;
     int reopenings;
+    boolean anonymised;
 
     @Nullable
     Instant closedAt;

@@ -493,6 +493,7 @@ class AppealStore {
         appeal.hops = row.getInt("hops");
         appeal.reworks = row.getInt("reworks");
         appeal.reopenings = row.getInt("reopenings");
+        appeal.anonymised = row.getTimestamp("anonymised_at") != null;
         appeal.nextLook = instantOrNull(row, "next_look");
         appeal.closedAt = instantOrNull(row, "closed_at");
         return appeal;

@@ -36,6 +36,9 @@ public class ReopenAppeal {
     public RegisteredAppeal reopen(AppealNumber number, @Nullable String reason, Actor actor) {
         Instant now = change.now();
         Appeal before = change.store.lock(number);
+        if (before.anonymised) {
+            throw new Refusal("appeals.reopen.anonymised", null, number.display());
+        }
         Appeal reopened = change.apply(number, Step.REOPENED, Texts.required(reason, "reason"), actor, appeal -> {
             Instant closed = appeal.closedAt;
             if (closed != null && closed.plus(Duration.ofDays(WINDOW_DAYS)).isBefore(now)) {

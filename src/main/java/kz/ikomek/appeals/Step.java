@@ -52,7 +52,9 @@ public enum Step {
     DONE_TOGETHER(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
     CLOSED_WITH_OUTCOME(CLOSED, EnumSet.complementOf(EnumSet.of(CLOSED))),
     WITHDRAWN(CLOSED, EnumSet.complementOf(EnumSet.of(CLOSED))),
-    REOPENED(INSPECTION, Set.of(CLOSED));
+    REOPENED(INSPECTION, Set.of(CLOSED)),
+    /** What people said, and who the resident was, is gone. */
+    ANONYMISED(null, Set.of(CLOSED));
 
     private final @Nullable AppealState to;
     private final Set<AppealState> from;

@@ -10,6 +10,7 @@
             "directory",
             "replies",
             "mail",
+            "privacy",
             "workflow"
         })
 package kz.ikomek.intake;

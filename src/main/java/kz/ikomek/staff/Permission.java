@@ -9,5 +9,13 @@ public enum Permission {
     /** See the board of the shift: what waits, how long, and who is there. It names no resident. */
     SEE_BOARD,
     /** Look after the canned replies: add, change, retire. To use them, it is enough to have the task. */
-    EDIT_REPLIES
+    EDIT_REPLIES,
+    /** Ask who saw an appeal, or the appeals of a phone. Names no resident. */
+    SEE_ACCESS,
+    /** Have a report of all that is known of one person made, at that person's request. */
+    REPORT_PERSON,
+    /** Have an appeal, or a person, anonymised before its time. */
+    FORGET,
+    /** Change how long personal data is kept. */
+    EDIT_RETENTION
 }

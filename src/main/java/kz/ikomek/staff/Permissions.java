@@ -12,7 +12,11 @@ public final class Permissions {
             Permission.EDIT_CALENDAR, EnumSet.of(Role.ADMINISTRATOR),
             Permission.TAKE_CALLS, EnumSet.of(Role.OPERATOR, Role.SUPERVISOR),
             Permission.SEE_BOARD, EnumSet.of(Role.SUPERVISOR, Role.ADMINISTRATOR),
-            Permission.EDIT_REPLIES, EnumSet.of(Role.SUPERVISOR)));
+            Permission.EDIT_REPLIES, EnumSet.of(Role.SUPERVISOR),
+            Permission.SEE_ACCESS, EnumSet.of(Role.SUPERVISOR, Role.ADMINISTRATOR),
+            Permission.REPORT_PERSON, EnumSet.of(Role.SUPERVISOR),
+            Permission.FORGET, EnumSet.of(Role.ADMINISTRATOR),
+            Permission.EDIT_RETENTION, EnumSet.of(Role.ADMINISTRATOR)));
 
     private Permissions() {}
 

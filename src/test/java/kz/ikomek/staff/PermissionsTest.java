@@ -32,4 +32,15 @@ class PermissionsTest {
         var member = new StaffMember("x", "X", List.of(role.group()), Set.of());
         assertThat(Permissions.of(member).contains(Permission.EDIT_REPLIES)).isEqualTo(role == Role.SUPERVISOR);
     }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void personalDataIsReportedByWhoMaySeeResidentsAndForgottenByAdministrators(Role role) {
+        var permissions = Permissions.of(new StaffMember("x", "X", List.of(role.group()), Set.of()));
+        assertThat(permissions.contains(Permission.SEE_ACCESS))
+                .isEqualTo(role == Role.SUPERVISOR || role == Role.ADMINISTRATOR);
+        assertThat(permissions.contains(Permission.REPORT_PERSON)).isEqualTo(role == Role.SUPERVISOR);
+        assertThat(permissions.contains(Permission.FORGET)).isEqualTo(role == Role.ADMINISTRATOR);
+        assertThat(permissions.contains(Permission.EDIT_RETENTION)).isEqualTo(role == Role.ADMINISTRATOR);
+    }
 }

@@ -20,4 +20,7 @@ public interface AttachmentContent {
 
     /** @throws IllegalStateException when it is not there, which must not be for a picture */
     byte[] thumbnail(UUID id);
+
+    /** Removes what is kept of an attachment that is no more; nothing when there is nothing. */
+    void remove(UUID id);
 }

@@ -42,6 +42,11 @@ public class AttachmentContents {
         return in(where).thumbnail(id);
     }
 
+    /** Removes what is kept of an attachment that is no more. */
+    public void remove(Where where, UUID id) {
+        in(where).remove(id);
+    }
+
     private AttachmentContent in(Where where) {
         return Objects.requireNonNull(all.get(where));
     }

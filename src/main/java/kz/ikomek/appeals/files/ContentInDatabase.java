@@ -38,6 +38,13 @@ class ContentInDatabase implements AttachmentContent {
         return read("thumbnail", id);
     }
 
+    @Override
+    public void remove(UUID id) {
+        jdbc.sql("DELETE FROM appeals.attachment_content WHERE attachment = ?")
+                .param(id)
+                .update();
+    }
+
     private byte[] read(String column, UUID id) {
         return jdbc.sql("SELECT " + column + " FROM appeals.attachment_content WHERE attachment = ?")
                 .param(id)

@@ -100,6 +100,17 @@ class ContentOnDisk implements AttachmentContent {
         return swept + removeUnknown(old);
     }
 
+    @Override
+    public void remove(UUID id) {
+        for (String ending : List.of(".file", ".thumbnail")) {
+            try {
+                Files.deleteIfExists(path(id, ending));
+            } catch (IOException e) {
+                log.error("The file of an attachment that is no more is left to the sweep", e);
+            }
+        }
+    }
+
     private static boolean isOld(Path file, Instant before) throws IOException {
         return OURS.matcher(file.getFileName().toString()).matches()
                 && Files.isRegularFile(file)

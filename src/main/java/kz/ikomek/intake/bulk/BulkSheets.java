@@ -18,8 +18,11 @@ import kz.ikomek.catalog.CatalogNames;
 import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.DistrictCode;
 import kz.ikomek.deadlines.WorkingCalendar;
+import kz.ikomek.privacy.RecordAccess;
+import kz.ikomek.privacy.Via;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Language;
+import kz.ikomek.shared.PersonalText;
 import kz.ikomek.shared.Sentences;
 import kz.ikomek.staff.StaffMember;
 import kz.ikomek.workflow.StaffTasks;
@@ -44,6 +47,7 @@ class BulkSheets {
     private final AlikeAppeals alike;
     private final AppealViews appeals;
     private final StaffTasks tasks;
+    private final RecordAccess access;
     private final Catalog catalog;
     private final Sentences sentences;
     private final Clock clock;
@@ -52,12 +56,14 @@ class BulkSheets {
             AlikeAppeals alike,
             AppealViews appeals,
             StaffTasks tasks,
+            RecordAccess access,
             Catalog catalog,
             Sentences sentences,
             Clock clock) {
         this.alike = alike;
         this.appeals = appeals;
         this.tasks = tasks;
+        this.access = access;
         this.catalog = catalog;
         this.sentences = sentences;
         this.clock = clock;
@@ -90,6 +96,7 @@ class BulkSheets {
         Map<AppealNumber, List<SeenTask>> own =
                 tasks.toTake(filter.step().element(), found.keySet(), new Actor(reader.userId())).stream()
                         .collect(Collectors.groupingBy(SeenTask::appeal));
+        access.saw(new Actor(reader.userId()), Via.TOGETHER, own.keySet());
         CatalogNames names = catalog.names();
         return found.values().stream()
                 .flatMap(appeal -> own.getOrDefault(appeal.number(), List.of()).stream()
@@ -125,8 +132,12 @@ class BulkSheets {
                 names.category(appeal.category(), language),
                 names.place(appeal.district(), appeal.address(), language),
                 TIME.format(appeal.registeredAt()),
-                appeal.words().length() > WORDS ? appeal.words().substring(0, WORDS) + "…" : appeal.words(),
+                excerpt(PersonalText.masked(appeal.words())),
                 appeal.danger() && !appeal.safe());
+    }
+
+    private static String excerpt(String words) {
+        return words.length() > WORDS ? words.substring(0, WORDS) + "…" : words;
     }
 
     private BulkSheet.Line line(BulkRun.Item item, CatalogNames names, Language language) {

@@ -3,6 +3,8 @@ package kz.ikomek.intake.desk;
 import java.util.Locale;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.AttachmentKind;
+import kz.ikomek.privacy.RecordAccess;
+import kz.ikomek.privacy.Via;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Refusal;
@@ -31,6 +33,7 @@ class AppealPage {
     private final WithdrawCase withdraw;
     private final ReopenCase reopen;
     private final AttachmentSheets attachments;
+    private final RecordAccess access;
     private final Sentences sentences;
 
     AppealPage(
@@ -38,11 +41,13 @@ class AppealPage {
             WithdrawCase withdraw,
             ReopenCase reopen,
             AttachmentSheets attachments,
+            RecordAccess access,
             Sentences sentences) {
         this.sheets = sheets;
         this.attachments = attachments;
         this.withdraw = withdraw;
         this.reopen = reopen;
+        this.access = access;
         this.sentences = sentences;
     }
 
@@ -149,6 +154,7 @@ class AppealPage {
         attachments
                 .of(number, reader, null, language(locale))
                 .ifPresent(files -> model.addAttribute("attachments", files));
+        access.saw(new Actor(reader.userId()), Via.PAGE, number);
         return "desk/appeal";
     }
 

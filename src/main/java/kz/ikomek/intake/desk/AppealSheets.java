@@ -165,7 +165,7 @@ class AppealSheets {
                     appeal.outcome() == null ? null : text("outcome." + appeal.outcome()),
                     deadline(),
                     facts(rights.contains(Right.VIEW_RESIDENT), words),
-                    words ? appeal.words() : null,
+                    words && !appeal.words().isEmpty() ? appeal.words() : null,
                     assignments.stream().map(work -> work(work, words)).toList(),
                     journal.lines(lines, names(lines), agencies, explanation, words, language),
                     rights.contains(Right.VIEW_MAILS)

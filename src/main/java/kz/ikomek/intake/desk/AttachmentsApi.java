@@ -11,6 +11,9 @@ import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.AttachmentKind;
 import kz.ikomek.appeals.AttachmentViews;
 import kz.ikomek.appeals.ReceivedFile;
+import kz.ikomek.privacy.RecordAccess;
+import kz.ikomek.privacy.Via;
+import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.staff.StaffMember;
@@ -37,9 +40,11 @@ import org.springframework.web.multipart.MultipartFile;
 class AttachmentsApi {
 
     private final AttachmentSheets sheets;
+    private final RecordAccess access;
 
-    AttachmentsApi(AttachmentSheets sheets) {
+    AttachmentsApi(AttachmentSheets sheets, RecordAccess access) {
         this.sheets = sheets;
+        this.access = access;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -67,6 +72,7 @@ class AttachmentsApi {
     ResponseEntity<byte[]> file(
             @PathVariable String number, @PathVariable UUID id, @AuthenticationPrincipal StaffMember reader) {
         AttachmentViews.File file = found(sheets.file(parse(number), id, reader));
+        access.saw(new Actor(reader.userId()), Via.ATTACHMENT, parse(number));
         // A picture was written by us and is shown; a document was written by somebody else and is only handed out.
         return answer(
                 file,

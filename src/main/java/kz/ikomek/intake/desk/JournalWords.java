@@ -104,7 +104,10 @@ class JournalWords {
 
         private AppealSheet.Entry entry(JournalEntry entry) {
             var agency = entry.agency();
-            boolean open = words || entry.step() == Step.ESCALATED || entry.step() == Step.TAKEN_UNDER_CONTROL;
+            boolean open = words
+                    || entry.step() == Step.ESCALATED
+                    || entry.step() == Step.ANONYMISED
+                    || entry.step() == Step.TAKEN_UNDER_CONTROL;
             String actor = entry.actor().equals(Actor.SYSTEM.userId())
                     ? text("system")
                     : names.getOrDefault(entry.actor(), entry.actor());
@@ -129,6 +132,7 @@ class JournalWords {
                 case TAKEN_UNDER_CONTROL -> taken(note);
                 case ATTACHED -> attached(note);
                 case DONE_TOGETHER -> together(note);
+                case ANONYMISED -> text("anonymised." + note);
                 case EXTENSION_ASKED, EXTENSION_GRANTED -> why.moreTime(explanation, note, language);
                 case CORRECTED, DANGER_CHECKED, CLOCK_MOVED -> corrected(entry.differences(), note);
                 default -> entry.note(code -> agency(code.value()));

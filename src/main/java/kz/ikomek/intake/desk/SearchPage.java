@@ -10,7 +10,11 @@ import kz.ikomek.appeals.FindAppeals;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.CatalogNames;
 import kz.ikomek.deadlines.WorkingCalendar;
+import kz.ikomek.privacy.RecordAccess;
+import kz.ikomek.privacy.Via;
+import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Language;
+import kz.ikomek.shared.PersonalText;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.shared.Sentences;
 import kz.ikomek.staff.Right;
@@ -39,12 +43,14 @@ class SearchPage {
     private final FindAppeals find;
     private final AppealSheets sheets;
     private final Catalog catalog;
+    private final RecordAccess access;
     private final Sentences sentences;
 
-    SearchPage(FindAppeals find, AppealSheets sheets, Catalog catalog, Sentences sentences) {
+    SearchPage(FindAppeals find, AppealSheets sheets, Catalog catalog, RecordAccess access, Sentences sentences) {
         this.find = find;
         this.sheets = sheets;
         this.catalog = catalog;
+        this.access = access;
         this.sentences = sentences;
     }
 
@@ -68,6 +74,13 @@ class SearchPage {
             if (found.hits().isEmpty() && isNumberLike(query)) {
                 AppealNumber.parse(query);
             }
+            access.saw(
+                    new Actor(reader.userId()),
+                    Via.SEARCH,
+                    found.hits().stream()
+                            .filter(FindAppeals.Hit::words)
+                            .map(hit -> hit.appeal().number())
+                            .toList());
             CatalogNames names = catalog.names();
             model.addAttribute(
                     "hits",
@@ -114,7 +127,7 @@ class SearchPage {
                 "/staff/appeals/" + appeal.number().value(),
                 names.category(appeal.category(), language),
                 names.place(appeal.district(), appeal.address(), language),
-                hit.words() ? excerpt(appeal.words()) : null,
+                hit.words() ? excerpt(PersonalText.masked(appeal.words())) : null,
                 appeal.danger() && !appeal.safe(),
                 appeal.outcome() == null
                         ? sentences.of("desk.state." + appeal.state(), language)

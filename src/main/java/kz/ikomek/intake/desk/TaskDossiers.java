@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kz.ikomek.privacy.RecordAccess;
+import kz.ikomek.privacy.Via;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Sentences;
@@ -31,11 +33,13 @@ class TaskDossiers {
 
     private final StaffTasks tasks;
     private final AppealSheets sheets;
+    private final RecordAccess access;
     private final Sentences sentences;
 
-    TaskDossiers(StaffTasks tasks, AppealSheets sheets, Sentences sentences) {
+    TaskDossiers(StaffTasks tasks, AppealSheets sheets, RecordAccess access, Sentences sentences) {
         this.tasks = tasks;
         this.sheets = sheets;
+        this.access = access;
         this.sentences = sentences;
     }
 
@@ -48,7 +52,11 @@ class TaskDossiers {
         Language language = Language.of(locale);
         return tasks.find(List.of(taskId), new Actor(member.userId())).stream()
                 .findFirst()
-                .flatMap(seen -> sheets.of(seen.appeal(), member, language))
+                .flatMap(seen -> {
+                    var sheet = sheets.of(seen.appeal(), member, language);
+                    sheet.ifPresent(shown -> access.saw(new Actor(member.userId()), Via.TAB, seen.appeal()));
+                    return sheet;
+                })
                 .map(sheet -> ResponseEntity.ok()
                         .cacheControl(CacheControl.noStore())
                         .body(new Dossier(

@@ -16,6 +16,9 @@ import kz.ikomek.appeals.CallerHistory.EarlierAppeal;
 import kz.ikomek.catalog.Catalog;
 import kz.ikomek.catalog.CatalogNames;
 import kz.ikomek.deadlines.WorkingCalendar;
+import kz.ikomek.privacy.RecordAccess;
+import kz.ikomek.privacy.Via;
+import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.PhoneNumber;
 import kz.ikomek.shared.Sentences;
@@ -42,6 +45,7 @@ public class PopSheets {
     private final Seats seats;
     private final CallBacks callBacks;
     private final CallerHistory history;
+    private final RecordAccess access;
     private final Catalog catalog;
     private final Sentences sentences;
     private final Clock clock;
@@ -51,6 +55,7 @@ public class PopSheets {
             Seats seats,
             CallBacks callBacks,
             CallerHistory history,
+            RecordAccess access,
             Catalog catalog,
             Sentences sentences,
             Clock clock) {
@@ -58,6 +63,7 @@ public class PopSheets {
         this.seats = seats;
         this.callBacks = callBacks;
         this.history = history;
+        this.access = access;
         this.catalog = catalog;
         this.sentences = sentences;
         this.clock = clock;
@@ -85,7 +91,7 @@ public class PopSheets {
                 seat.map(Seats.Seat::lost)
                         .map(lost -> text("lost", language, lost.extension(), lost.to(), HOUR.format(lost.at())))
                         .orElse(null),
-                calls.isEmpty() ? null : shown(calls.get(0), language),
+                calls.isEmpty() ? null : shown(calls.get(0), userId, language),
                 calls.stream()
                         .skip(1)
                         .filter(call -> call.answeredAt() == null)
@@ -94,9 +100,9 @@ public class PopSheets {
                 callBacks.openCount());
     }
 
-    private PopSheet.Shown shown(Call call, Language language) {
+    private PopSheet.Shown shown(Call call, String userId, Language language) {
         String state = state(call);
-        List<PopSheet.Person> people = call.phone() == null ? List.of() : people(call.phone(), language);
+        List<PopSheet.Person> people = call.phone() == null ? List.of() : people(call.phone(), userId, language);
         return new PopSheet.Shown(
                 call.id(),
                 state,
@@ -130,8 +136,13 @@ public class PopSheets {
         return people.size() == 1 ? "hint.one" : "hint.several";
     }
 
-    private List<PopSheet.Person> people(String phone, Language language) {
-        Map<String, List<EarlierAppeal>> byName = history.of(new PhoneNumber(phone), MOST_EARLIER).stream()
+    private List<PopSheet.Person> people(String phone, String userId, Language language) {
+        List<EarlierAppeal> earlier = history.of(new PhoneNumber(phone), MOST_EARLIER);
+        access.saw(
+                new Actor(userId),
+                Via.CALL,
+                earlier.stream().map(EarlierAppeal::number).toList());
+        Map<String, List<EarlierAppeal>> byName = earlier.stream()
                 .collect(Collectors.groupingBy(
                         appeal -> Objects.requireNonNullElse(appeal.residentName(), "")
                                 .strip(),

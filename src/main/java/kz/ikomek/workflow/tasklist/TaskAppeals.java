@@ -2,6 +2,8 @@ package kz.ikomek.workflow.tasklist;
 
 import java.util.List;
 import java.util.Locale;
+import kz.ikomek.privacy.RecordAccess;
+import kz.ikomek.privacy.Via;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Language;
 import kz.ikomek.staff.StaffMember;
@@ -25,10 +27,12 @@ class TaskAppeals {
 
     private final StaffTasks tasks;
     private final TaskSheets sheets;
+    private final RecordAccess access;
 
-    TaskAppeals(StaffTasks tasks, TaskSheets sheets) {
+    TaskAppeals(StaffTasks tasks, TaskSheets sheets, RecordAccess access) {
         this.tasks = tasks;
         this.sheets = sheets;
+        this.access = access;
     }
 
     @GetMapping("/api/tasks/{taskId}/appeal")
@@ -36,9 +40,12 @@ class TaskAppeals {
             @PathVariable String taskId, @AuthenticationPrincipal StaffMember member, Locale locale) {
         return tasks.find(List.of(taskId), new Actor(member.userId())).stream()
                 .findFirst()
-                .map(seen -> ResponseEntity.ok()
-                        .cacheControl(CacheControl.noStore())
-                        .body(sheets.of(seen, member, Language.of(locale))))
+                .map(seen -> {
+                    access.saw(new Actor(member.userId()), Via.TASK, seen.appeal());
+                    return ResponseEntity.ok()
+                            .cacheControl(CacheControl.noStore())
+                            .body(sheets.of(seen, member, Language.of(locale)));
+                })
                 .orElseThrow(() -> new ErrorResponseException(HttpStatus.NOT_FOUND));
     }
 
