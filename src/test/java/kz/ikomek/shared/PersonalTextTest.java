@@ -94,7 +94,8 @@ class PersonalTextTest {
             assertThat(PersonalText.isIin(eleven + digit)).isEqualTo(digit == check);
         }
         if (check < 10) {
-            assertThat(PersonalText.masked("ЖСН " + eleven + check + " деп жаз")).isEqualTo("ЖСН *** деп жаз");
+            assertThat(PersonalText.masked("ЖСН " + eleven + check + " деп жаз"))
+                    .isEqualTo("ЖСН *** деп жаз");
         }
     }
 

@@ -53,42 +53,53 @@ class PrivacyPageTest {
     @Test
     void theReportIsForSupervisorsAndForgettingForAdministrators() {
         var number = centre.registered("street-lighting");
-        assertThat(supervisor.submit(PAGE, PAGE + "/person", "phone=87011234567&iin=")
+        assertThat(supervisor
+                        .submit(PAGE, PAGE + "/person", "phone=87011234567&iin=")
                         .body())
                 .contains("appeals.appeal", "Айгүл Серікқызы", "Үйіміздің жанындағы мәселе");
         var json = supervisor.submit(PAGE, PAGE + "/person/file", "phone=87011234567&format=json");
         assertThat(json.json().get("appeals").toString()).contains(number.value());
-        assertThat(supervisor.submit(PAGE, PAGE + "/person/file", "phone=87011234567&format=csv")
+        assertThat(supervisor
+                        .submit(PAGE, PAGE + "/person/file", "phone=87011234567&format=csv")
                         .body())
                 .contains("table,row,column,value", "'+77011234567");
-        assertThat(supervisor.submit(PAGE, PAGE + "/person", "phone=87011234567&iin=870514400120")
+        assertThat(supervisor
+                        .submit(PAGE, PAGE + "/person", "phone=87011234567&iin=870514400120")
                         .body())
                 .contains("role=\"alert\"", "ЖСН");
-        assertThat(administrator.submit(PAGE, PAGE + "/person", "phone=87011234567").status())
-                .isEqualTo(403);
-
-        assertThat(supervisor.submit(PAGE, PAGE + "/forget", "query=" + number.value() + "&reason=x")
+        assertThat(administrator
+                        .submit(PAGE, PAGE + "/person", "phone=87011234567")
                         .status())
                 .isEqualTo(403);
-        assertThat(administrator.submit(PAGE, PAGE + "/forget", "query=" + number.value() + "&reason=")
+
+        assertThat(supervisor
+                        .submit(PAGE, PAGE + "/forget", "query=" + number.value() + "&reason=x")
+                        .status())
+                .isEqualTo(403);
+        assertThat(administrator
+                        .submit(PAGE, PAGE + "/forget", "query=" + number.value() + "&reason=")
                         .body())
                 .contains("role=\"alert\"", "value=\"" + number.value() + "\"");
-        assertThat(administrator.submit(PAGE, PAGE + "/forget", "query=" + number.value() + "&reason=asked")
+        assertThat(administrator
+                        .submit(PAGE, PAGE + "/forget", "query=" + number.value() + "&reason=asked")
                         .body())
                 .contains("Жабылғанын күтіп тұр: 1");
     }
 
     @Test
     void administratorsEditTheRetentionAndOthersHaveNoPage() {
-        assertThat(administrator.submit(PAGE, PAGE + "/retention", "scope=road-infrastructure&months=0")
+        assertThat(administrator
+                        .submit(PAGE, PAGE + "/retention", "scope=road-infrastructure&months=0")
                         .body())
                 .contains("role=\"alert\"");
-        assertThat(administrator.submit(PAGE, PAGE + "/retention", "scope=street-lighting&months=24")
+        assertThat(administrator
+                        .submit(PAGE, PAGE + "/retention", "scope=street-lighting&months=24")
                         .body())
                 .contains("value=\"24\"");
         administrator.submit(PAGE, PAGE + "/retention", "scope=street-lighting&months=");
         assertThat(administrator.page(PAGE).body()).doesNotContain("value=\"24\"");
-        assertThat(supervisor.submit(PAGE, PAGE + "/retention", "scope=REFERENCE&months=1")
+        assertThat(supervisor
+                        .submit(PAGE, PAGE + "/retention", "scope=REFERENCE&months=1")
                         .status())
                 .isEqualTo(403);
         for (String other : new String[] {"operator", "inspector", "controller", "executor-street-lighting"}) {
