@@ -25,11 +25,11 @@ class AppealTest {
     private static final Instant TEN = Instant.parse("2026-11-24T05:00:00Z");
     private static final WorkingCalendar CALENDAR = WorkingCalendar.shipped();
 
-    /** A closed appeal is changed by nothing but reopening; everything else is open to some state. */
+    /** A closed appeal is changed by nothing but reopening and anonymising; everything else is open to some state. */
     @ParameterizedTest
     @EnumSource(Step.class)
-    void aClosedAppealIsOnlyReopened(Step step) {
-        assertThat(step.from().contains(AppealState.CLOSED)).isEqualTo(step == Step.REOPENED);
+    void aClosedAppealIsOnlyReopenedOrAnonymised(Step step) {
+        assertThat(step.from().contains(AppealState.CLOSED)).isEqualTo(step == Step.REOPENED || step == Step.ANONYMISED);
     }
 
     @ParameterizedTest
