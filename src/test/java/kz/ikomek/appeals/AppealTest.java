@@ -29,7 +29,8 @@ class AppealTest {
     @ParameterizedTest
     @EnumSource(Step.class)
     void aClosedAppealIsOnlyReopenedOrAnonymised(Step step) {
-        assertThat(step.from().contains(AppealState.CLOSED)).isEqualTo(step == Step.REOPENED || step == Step.ANONYMISED);
+        assertThat(step.from().contains(AppealState.CLOSED))
+                .isEqualTo(step == Step.REOPENED || step == Step.ANONYMISED);
     }
 
     @ParameterizedTest
