@@ -2,6 +2,7 @@
 (function () {
   'use strict';
 
+  const kept = 'ikomek-call';
   const form = document.getElementById('call-form');
   if (form) {
     combobox();
@@ -25,6 +26,7 @@
   }));
   const next = document.getElementById('next');
   if (next) {
+    sessionStorage.removeItem(kept);
     next.focus();
   }
 
@@ -182,9 +184,13 @@
 
   /** What the server did not take, because the login has ended, is there again after the next one. */
   function unsaved() {
-    const kept = 'ikomek-call';
     const note = document.getElementById('unsaved');
     const fields = () => Array.from(form.elements).filter((one) => one.name && one.name !== '_csrf');
+    const keep = () => {
+      const typed = { operator: form.dataset.operator };
+      fields().forEach((one) => (typed[one.name] = one.type === 'checkbox' ? one.checked : one.value));
+      sessionStorage.setItem(kept, JSON.stringify(typed));
+    };
     const stored = sessionStorage.getItem(kept);
     if (stored) {
       sessionStorage.removeItem(kept);
@@ -197,15 +203,18 @@
             one.value = typed[one.name];
           }
         });
-        form.dispatchEvent(new Event('chosen'));
+        document.addEventListener('DOMContentLoaded', () => form.dispatchEvent(new Event('chosen')));
       }
     }
+    form.addEventListener('submit', (event) => {
+      if (!event.submitter?.hasAttribute('formaction')) {
+        keep();
+      }
+    });
     form.addEventListener('htmx:responseError', (event) => {
       note.hidden = false;
       if (event.detail.xhr.status === 401 || event.detail.xhr.status === 403) {
-        const typed = { operator: form.dataset.operator };
-        fields().forEach((one) => (typed[one.name] = one.type === 'checkbox' ? one.checked : one.value));
-        sessionStorage.setItem(kept, JSON.stringify(typed));
+        keep();
         location.assign('/desk');
       }
     });

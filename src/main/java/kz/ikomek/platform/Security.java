@@ -219,9 +219,15 @@ class Security {
 
     /** Whoever left the login page open until its token went stale gets a fresh one. */
     private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
-            throws IOException {
+            throws IOException, ServletException {
         if (denied instanceof CsrfException && request.getServletPath().equals(LOGIN)) {
             response.sendRedirect(request.getContextPath() + LOGIN);
+            return;
+        }
+        if (denied instanceof CsrfException
+                && SecurityContextHolder.getContext().getAuthentication() == null) {
+            // The login has ended, and the token with it: that is no lack of rights.
+            entryPoint().commence(request, response, new InsufficientAuthenticationException("logged out", denied));
             return;
         }
         response.sendError(HttpServletResponse.SC_FORBIDDEN);

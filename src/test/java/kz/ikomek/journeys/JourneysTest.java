@@ -534,6 +534,25 @@ class JourneysTest {
     }
 
     @Test
+    void whatIsTypedOnTheDeskOutlivesTheLogin() {
+        var call = at("operator2").answersACall();
+        call.types("Бірінші сөз");
+        at("operator2").loseSession();
+        call.types(" екінші сөз");
+        at("operator2").isLedToTheLogin();
+        call = at("operator2").login("operator2").answersACall();
+        assertThat(call.field("text")).hasValue("Бірінші сөз екінші сөз");
+
+        at("operator2").loseSession();
+        call.presses("Control+Enter");
+        at("operator2").isLedToTheLogin();
+        call = at("operator2").login("operator2").answersACall();
+        assertThat(call.field("text")).hasValue("Бірінші сөз екінші сөз");
+        call.page().locator("button[formaction$='/discard']").click();
+        assertThat(call.field("text")).hasValue("");
+    }
+
+    @Test
     void aCannedReplyIsWrittenAfterWhatWasTypedByKeyboardAlone() {
         var number = centre.registered("street-lighting");
         centre.routes(number, "street-lighting");
@@ -643,6 +662,16 @@ class JourneysTest {
                 replies.all().get(0).id());
         try (var accessibility = new Accessibility(chromium.browser(), port)) {
             assertThat(OwnPage.all(sample)).flatMap(accessibility::wrongOn).isEmpty();
+        }
+        var page = at("supervisor").page;
+        for (String asked : List.of("/seen'] input[name=query]", "/person'] input[name=phone]")) {
+            page.navigate("http://localhost:" + port + "/staff/privacy");
+            page.fill("form[action$='" + asked, "8 701 123 45 67");
+            page.press("form[action$='" + asked, "Enter");
+            page.locator(asked.startsWith("/seen") ? ".looks" : ".privacy details")
+                    .first()
+                    .waitFor();
+            assertThat(Accessibility.violations(page)).isEmpty();
         }
     }
 

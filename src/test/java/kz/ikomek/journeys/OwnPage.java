@@ -51,10 +51,6 @@ record OwnPage(String name, @Nullable String reader, String path, int status) {
                 open("directory-reports", "supervisor", "/desk/directory/reports"),
                 open("directory-import", "supervisor", "/desk/directory/import"),
                 open("privacy", "admin", "/staff/privacy"),
-                open(
-                        "privacy-of-one",
-                        "supervisor",
-                        "/staff/privacy?query=" + sample.number().value()),
                 open("appeal", "controller", appeal),
                 open("escalations", "controller", appeal + "/escalations"),
                 open("preview", "controller", appeal + "/escalations/" + sample.coming()),

@@ -1,6 +1,7 @@
 package kz.ikomek.intake.telephony;
 
 import java.util.List;
+import kz.ikomek.appeals.AppealNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ record PopSheet(
             String line,
             String hint,
             List<Person> people,
-            @Nullable String appeal) {}
+            @Nullable AppealNumber appeal) {}
 
     /**
      * Somebody who has called from this number.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.AppealState;
 import kz.ikomek.appeals.CallerHistory;
 import kz.ikomek.appeals.CallerHistory.EarlierAppeal;
@@ -113,7 +114,7 @@ public class PopSheets {
                 call.queue() == null ? call.line() : call.line() + " · " + call.queue(),
                 text(hint(call, people), language),
                 people,
-                call.appeal());
+                call.appeal() == null ? null : new AppealNumber(call.appeal()));
     }
 
     private static String state(Call call) {

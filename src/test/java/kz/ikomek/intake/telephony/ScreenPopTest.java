@@ -101,7 +101,7 @@ class ScreenPopTest {
         operator2.submit("/desk", "/desk/register", enquiry(call));
         assertThat(linked(call)).isEmpty();
         operator.submit("/desk", "/desk/register", enquiry(call));
-        assertThat(desk(operator)).contains(new AppealNumber(linked(call)).display());
+        assertThat(desk(operator)).contains(">" + new AppealNumber(linked(call)).display() + "</a></p>");
         assertThat(operator.page("/desk").body()).as("the next one").doesNotContain("7 701 888 7755\" placeholder");
     }
 
