@@ -1,14 +1,12 @@
 package kz.ikomek.deadlines;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.shared.Sentences;
+import kz.ikomek.shared.UploadedTable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -49,7 +47,7 @@ public class ImportCalendar {
         if (content.length > LARGEST) {
             throw tooLarge();
         }
-        String text = text(content);
+        String text = UploadedTable.text(content, "calendar.file.encoding");
         String shortName = name.length() > LONGEST_NAME ? name.substring(name.length() - LONGEST_NAME) : name;
         var file = new DraftStore.File(shortName.isBlank() ? "?" : shortName, text);
         read(file, edit.draft(actor));
@@ -98,20 +96,5 @@ public class ImportCalendar {
             new CsvFile(reading).read(file.text());
         }
         return reading.preview();
-    }
-
-    private static String text(byte[] content) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-            if (text.indexOf('\0') < 0) {
-                return text.startsWith("\uFEFF") ? text.substring(1) : text;
-            }
-        } catch (CharacterCodingException e) {
-            throw new Refusal("calendar.file.encoding", "file");
-        }
-        throw new Refusal("calendar.file.encoding", "file");
     }
 }

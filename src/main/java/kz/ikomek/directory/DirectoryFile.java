@@ -1,21 +1,13 @@
 package kz.ikomek.directory;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import kz.ikomek.shared.Refusal;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import kz.ikomek.shared.UploadedTable;
 
 /**
  * Comma-separated values of one of two kinds, told apart by their columns: entries, or what pharmacies have in stock.
@@ -36,7 +28,6 @@ final class DirectoryFile {
     private final List<Numbered<StockFacts>> stock = new ArrayList<>();
     private final List<ImportPreview.RefusedLine> refused = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
-    private long endOfLast;
 
     /** What a line says. */
     record Numbered<T>(long number, T facts) {}
@@ -69,59 +60,21 @@ final class DirectoryFile {
 
     /** @return the columns */
     private Set<String> read(String text) {
-        String firstLine = text.lines().findFirst().orElse("");
-        char delimiter = firstLine.indexOf(';') >= 0 && firstLine.indexOf(',') < 0 ? ';' : ',';
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setDelimiter(delimiter)
-                .setTrim(true)
-                .setIgnoreEmptyLines(false)
-                .get();
-        try (var parser = CSVParser.parse(new StringReader(text), format)) {
-            Iterator<CSVRecord> rows = parser.iterator();
-            Map<String, Integer> columns = columns(rows);
-            boolean entryFile = columns.keySet().containsAll(ENTRY_COLUMNS);
-            if (!entryFile && !columns.keySet().containsAll(STOCK_COLUMNS)) {
-                throw new Refusal(
-                        "directory.file.columns",
-                        "file",
-                        String.join(", ", ENTRY_COLUMNS),
-                        String.join(", ", STOCK_COLUMNS));
-            }
-            endOfLast = parser.getCurrentLineNumber();
-            while (next(rows)) {
-                CSVRecord row = rows.next();
-                long number = endOfLast + 1;
-                endOfLast = Math.max(parser.getCurrentLineNumber(), number);
-                if (!(row.size() == 1 && row.get(0).isEmpty())) {
-                    line(number, new Row(row, columns), entryFile);
-                }
-            }
-            return columns.keySet();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var table = UploadedTable.of(text);
+        Map<String, Integer> columns = table.columns();
+        boolean entryFile = columns.keySet().containsAll(ENTRY_COLUMNS);
+        if (!entryFile && !columns.keySet().containsAll(STOCK_COLUMNS)) {
+            throw new Refusal(
+                    "directory.file.columns",
+                    "file",
+                    String.join(", ", ENTRY_COLUMNS),
+                    String.join(", ", STOCK_COLUMNS));
         }
-    }
-
-    private Map<String, Integer> columns(Iterator<CSVRecord> rows) {
-        Map<String, Integer> columns = new HashMap<>();
-        if (next(rows)) {
-            CSVRecord header = rows.next();
-            for (int i = 0; i < header.size(); i++) {
-                columns.putIfAbsent(header.get(i).toLowerCase(Locale.ROOT), i);
-            }
-        }
-        return columns;
-    }
-
-    /** What follows a broken quotation mark cannot be told apart, so reading ends there. */
-    private boolean next(Iterator<CSVRecord> rows) {
-        try {
-            return rows.hasNext();
-        } catch (UncheckedIOException | IllegalStateException e) {
-            refused.add(new ImportPreview.RefusedLine(endOfLast + 1, new Refusal("directory.file.quotes", null)));
-            return false;
-        }
+        table.lines().forEach(line -> line(line.number(), new Row(line, columns), entryFile));
+        table.broken()
+                .ifPresent(number ->
+                        refused.add(new ImportPreview.RefusedLine(number, new Refusal("directory.file.quotes", null))));
+        return columns.keySet();
     }
 
     private void line(long number, Row row, boolean entryFile) {
@@ -147,11 +100,15 @@ final class DirectoryFile {
         }
     }
 
-    private record Row(CSVRecord row, Map<String, Integer> columns) {
+    private record Row(UploadedTable.Line line, Map<String, Integer> columns) {
 
         void requireAllValues() {
-            if (row.size() != columns.size()) {
-                throw new Refusal("directory.file.values", null, columns.size(), row.size());
+            if (line.values().size() != columns.size()) {
+                throw new Refusal(
+                        "directory.file.values",
+                        null,
+                        columns.size(),
+                        line.values().size());
             }
         }
 
@@ -195,8 +152,7 @@ final class DirectoryFile {
         }
 
         private String value(String column) {
-            Integer index = columns.get(column);
-            return index == null ? "" : row.get(index);
+            return line.value(columns, column);
         }
     }
 }

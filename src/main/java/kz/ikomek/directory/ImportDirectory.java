@@ -1,8 +1,5 @@
 package kz.ikomek.directory;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
+import kz.ikomek.shared.UploadedTable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -73,7 +71,7 @@ public class ImportDirectory {
         if (content.length > LARGEST) {
             throw tooLarge();
         }
-        String text = text(content);
+        String text = UploadedTable.text(content, "directory.file.encoding");
         String shortName = name.length() > LONGEST_NAME ? name.substring(name.length() - LONGEST_NAME) : name;
         DirectoryFile.read(text, owners.byCode(), today());
         files.keep(
@@ -253,20 +251,5 @@ public class ImportDirectory {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), EditEntry.ZONE);
-    }
-
-    private static String text(byte[] content) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-            if (text.indexOf('\0') < 0) {
-                return text.startsWith("\uFEFF") ? text.substring(1) : text;
-            }
-        } catch (CharacterCodingException e) {
-            throw new Refusal("directory.file.encoding", "file");
-        }
-        throw new Refusal("directory.file.encoding", "file");
     }
 }

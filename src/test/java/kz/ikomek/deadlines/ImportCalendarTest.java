@@ -156,6 +156,13 @@ class ImportCalendarTest {
     }
 
     @Test
+    void aQuotationMarkLeftOpenInTheHeadingsIsNoCalendar() {
+        assertRefused(
+                "calendar.file.columns",
+                "\"date,kind,name_en\n2049-03-08,holiday,Test\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void aCalendarFileIsTakenWithItsRepetitionsAndMarks() {
         ImportPreview preview = offered("holidays.ics", ics("""
                 BEGIN:VEVENT

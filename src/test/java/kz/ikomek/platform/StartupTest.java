@@ -85,8 +85,10 @@ class StartupTest {
                 .as("the server outlives the kill")
                 .exists();
         Path programs = programsWithout("kill");
-        try (var third = StartedProcess.withPath(programs, here, RANDOM_PORT)) {
+        Path log = folder.resolve("centre.log");
+        try (var third = StartedProcess.withPath(programs, here, RANDOM_PORT, "--logging.file.name=" + log)) {
             third.awaitReady();
+            assertThat(log).content().contains("Started IKomekApplication");
             assertThat(third.console())
                     .contains("A PostgreSQL left behind by a killed process is stopped and taken over.");
             assertThat(StaffClient.session(third.port(), "operator")

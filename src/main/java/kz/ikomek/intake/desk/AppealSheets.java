@@ -167,7 +167,7 @@ class AppealSheets {
                     facts(rights.contains(Right.VIEW_RESIDENT), words),
                     words && !appeal.words().isEmpty() ? appeal.words() : null,
                     assignments.stream().map(work -> work(work, words)).toList(),
-                    journal.lines(lines, names(lines), agencies, explanation, words, language),
+                    journal.lines(lines, names(lines), agencies, catalogNames, explanation, words, language),
                     rights.contains(Right.VIEW_MAILS)
                             ? mails.of(appeal.number()).stream().map(this::mail).toList()
                             : List.of(),

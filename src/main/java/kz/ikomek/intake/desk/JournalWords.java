@@ -17,7 +17,7 @@ import kz.ikomek.appeals.Difference;
 import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.Step;
 import kz.ikomek.appeals.Together;
-import kz.ikomek.catalog.Catalog;
+import kz.ikomek.catalog.CatalogNames;
 import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.DistrictCode;
 import kz.ikomek.deadlines.Explanation;
@@ -47,12 +47,10 @@ class JournalWords {
     /** As {@code AttachFiles} writes it: kind, name of the file. */
     private static final Pattern ATTACHED = Pattern.compile("([A-Z]+): (.*)", Pattern.DOTALL);
 
-    private final Catalog catalog;
     private final DeadlineWords why;
     private final Sentences sentences;
 
-    JournalWords(Catalog catalog, DeadlineWords why, Sentences sentences) {
-        this.catalog = catalog;
+    JournalWords(DeadlineWords why, Sentences sentences) {
         this.why = why;
         this.sentences = sentences;
     }
@@ -63,6 +61,7 @@ class JournalWords {
      * @param journal oldest first
      * @param names of people by login; a login without one is shown itself
      * @param agencies names of agencies by code, in the language
+     * @param catalogNames of categories and districts
      * @param explanation of the appeal's deadline; null when there is none
      * @param words whether the reader may read what was said
      */
@@ -70,10 +69,11 @@ class JournalWords {
             List<JournalEntry> journal,
             Map<String, String> names,
             Map<String, String> agencies,
+            CatalogNames catalogNames,
             @Nullable Explanation explanation,
             boolean words,
             Language language) {
-        var writing = new Writing(names, agencies, explanation, words, language);
+        var writing = new Writing(names, agencies, catalogNames, explanation, words, language);
         List<AppealSheet.Entry> lines =
                 new ArrayList<>(journal.stream().map(writing::entry).toList());
         Collections.reverse(lines);
@@ -88,10 +88,12 @@ class JournalWords {
         private final boolean words;
         private final Language language;
         private final Map<String, String> agencies;
+        private final CatalogNames catalogNames;
 
         Writing(
                 Map<String, String> names,
                 Map<String, String> agencies,
+                CatalogNames catalogNames,
                 @Nullable Explanation explanation,
                 boolean words,
                 Language language) {
@@ -100,6 +102,7 @@ class JournalWords {
             this.words = words;
             this.language = language;
             this.agencies = agencies;
+            this.catalogNames = catalogNames;
         }
 
         private AppealSheet.Entry entry(JournalEntry entry) {
@@ -197,10 +200,9 @@ class JournalWords {
                 return UNKNOWN;
             }
             return switch (fact) {
-                case CATEGORY ->
-                    catalog.category(new CategoryCode(value)).name().in(language);
+                case CATEGORY -> catalogNames.category(new CategoryCode(value), language);
                 case DISTRICT ->
-                    Objects.requireNonNullElse(catalog.place(new DistrictCode(value), null, language), value);
+                    Objects.requireNonNullElse(catalogNames.place(new DistrictCode(value), null, language), value);
                 case DANGER -> text(Boolean.parseBoolean(value) ? "yes" : "no");
                 case TEXT -> value;
                 case NORM -> norm(value);
