@@ -59,6 +59,7 @@ class Security {
     static final String ADMINISTRATORS = "GROUP_camunda-admin";
     private static final String OWN_FILES_ONLY =
             "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'";
+    private static final String LINKS_OF_MAILS = "/m/*";
     private static final String TASKLIST_LOGOUT = "/camunda/api/admin/auth/user/{engine}/logout";
 
     /** Turns away paths that are written to be read in two ways, before any filter or servlet reads them. */
@@ -140,7 +141,7 @@ class Security {
                         .hasAnyAuthority("GROUP_process-owners", ADMINISTRATORS)
                         .requestMatchers(path.matcher("/camunda/app/admin/**"))
                         .hasAuthority(ADMINISTRATORS)
-                        .requestMatchers(LOGIN, "/m/*", "/style.css", "/favicon.ico")
+                        .requestMatchers(LOGIN, LINKS_OF_MAILS, "/style.css", "/favicon.ico")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -220,13 +221,15 @@ class Security {
     /** Whoever left the login page open until its token went stale gets a fresh one. */
     private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException, ServletException {
-        if (denied instanceof CsrfException && request.getServletPath().equals(LOGIN)) {
+        var path = PathPatternRequestMatcher.withDefaults();
+        if (denied instanceof CsrfException && path.matcher(LOGIN).matches(request)) {
             response.sendRedirect(request.getContextPath() + LOGIN);
             return;
         }
         if (denied instanceof CsrfException
+                && !path.matcher(LINKS_OF_MAILS).matches(request)
                 && SecurityContextHolder.getContext().getAuthentication() == null) {
-            // The login has ended, and the token with it: that is no lack of rights.
+            // The login has ended, and the token with it: that is no lack of rights. A link asks for no login.
             entryPoint().commence(request, response, new InsufficientAuthenticationException("logged out", denied));
             return;
         }
