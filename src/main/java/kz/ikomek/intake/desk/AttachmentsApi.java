@@ -11,9 +11,12 @@ import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.AttachmentKind;
 import kz.ikomek.appeals.AttachmentViews;
 import kz.ikomek.appeals.ReceivedFile;
+import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.AuditedAct;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.staff.StaffMember;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -37,9 +40,11 @@ import org.springframework.web.multipart.MultipartFile;
 class AttachmentsApi {
 
     private final AttachmentSheets sheets;
+    private final ApplicationEventPublisher events;
 
-    AttachmentsApi(AttachmentSheets sheets) {
+    AttachmentsApi(AttachmentSheets sheets, ApplicationEventPublisher events) {
         this.sheets = sheets;
+        this.events = events;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -67,6 +72,8 @@ class AttachmentsApi {
     ResponseEntity<byte[]> file(
             @PathVariable String number, @PathVariable UUID id, @AuthenticationPrincipal StaffMember reader) {
         AttachmentViews.File file = found(sheets.file(parse(number), id, reader));
+        events.publishEvent(new AuditedAct(
+                new Actor(reader.userId()), AuditedAct.Kind.DOWNLOADED, parse(number).value(), id.toString()));
         // A picture was written by us and is shown; a document was written by somebody else and is only handed out.
         return answer(
                 file,
