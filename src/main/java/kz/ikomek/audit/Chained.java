@@ -17,7 +17,9 @@ final class Chained {
 
     /** SHA-256 of texts, each with its length in bytes before it, so that no two rows read alike. */
     static byte[] hash(@Nullable Object... parts) {
-        return sha256(Arrays.stream(parts).map(Chained::part).collect(Collectors.joining(","))
+        return sha256(Arrays.stream(parts)
+                .map(Chained::part)
+                .collect(Collectors.joining(","))
                 .getBytes(StandardCharsets.UTF_8));
     }
 

@@ -47,8 +47,10 @@ class DatabaseRights implements Callback {
             grant(context.getConnection());
             check(context.getConnection());
         } catch (SQLException e) {
-            throw new StartupRefused("The rights of the role ikomek_application cannot be granted: let"
-                    + " spring.flyway.user own the database.", e);
+            throw new StartupRefused(
+                    "The rights of the role ikomek_application cannot be granted: let"
+                            + " spring.flyway.user own the database.",
+                    e);
         }
     }
 

@@ -116,7 +116,9 @@ public class VerifyAudit {
                     findings.add(Kind.CHANGED, where, "content, order or hash is not what was written");
                 }
             } else if (there > place + 1) {
-                String gone = there == place + 2 ? "place %d".formatted(place + 1) : "places %d to %d".formatted(place + 1, there - 1);
+                String gone = there == place + 2
+                        ? "place %d".formatted(place + 1)
+                        : "places %d to %d".formatted(place + 1, there - 1);
                 findings.add(Kind.DELETED, named.formatted(chain) + ", " + gone, "is gone");
             } else {
                 findings.add(Kind.OUT_OF_PLACE, where, "the place is taken twice or was moved");
@@ -136,7 +138,8 @@ public class VerifyAudit {
                     if (links.next(row.getString("number"))) {
                         findings.appeals++;
                     }
-                    links.follow(row.getLong("id"), row.getInt("place"), row.getBytes("hash"), line(row, links.before()));
+                    links.follow(
+                            row.getLong("id"), row.getInt("place"), row.getBytes("hash"), line(row, links.before()));
                 });
     }
 
@@ -217,8 +220,8 @@ public class VerifyAudit {
         seals.forEach(seal -> covered(findings, seal));
         if (noted != null
                 && seals.stream()
-                        .noneMatch(seal -> AuditSeal.of(seal.number(), seal.hash())
-                                .equals(noted))) {
+                        .noneMatch(
+                                seal -> AuditSeal.of(seal.number(), seal.hash()).equals(noted))) {
             findings.add(Kind.NOTED_SEAL_MISSING, "seal " + noted.number(), "is not there as it was noted");
         }
         return seals.isEmpty()
@@ -276,7 +279,10 @@ public class VerifyAudit {
                  WHERE NOT EXISTS (SELECT FROM audit.unsealed u WHERE u.journal AND u.id = j.id)
                  ORDER BY j.id
                 """, row -> {
-            findings.add(Kind.INSERTED, row.getString("place"), "no seal covers it: it came in past the chain, or its seal is gone");
+            findings.add(
+                    Kind.INSERTED,
+                    row.getString("place"),
+                    "no seal covers it: it came in past the chain, or its seal is gone");
         });
         jdbc.query("""
                 WITH sealed AS (
@@ -288,7 +294,10 @@ public class VerifyAudit {
                  WHERE NOT EXISTS (SELECT FROM audit.unsealed u WHERE NOT u.journal AND u.id = e.id)
                  ORDER BY e.id
                 """, row -> {
-            findings.add(Kind.INSERTED, row.getString("place"), "no seal covers it: it came in past the chain, or its seal is gone");
+            findings.add(
+                    Kind.INSERTED,
+                    row.getString("place"),
+                    "no seal covers it: it came in past the chain, or its seal is gone");
         });
         jdbc.query("""
                 SELECT u.id, CASE WHEN u.journal THEN 'line of the journal' ELSE 'entry of the audit' END AS what

@@ -107,8 +107,9 @@ class AppendOnlyTest {
                         + " FROM appeals.journal WHERE number = ?")
                 .param(number.value())
                 .update();
-        assertThat(jdbc.sql("SELECT place FROM appeals.journal WHERE number = ? AND salt IS NULL AND note_digest IS NULL"
-                                + " AND octet_length(hash) = 32 ORDER BY id DESC LIMIT 1")
+        assertThat(jdbc.sql(
+                                "SELECT place FROM appeals.journal WHERE number = ? AND salt IS NULL AND note_digest IS NULL"
+                                        + " AND octet_length(hash) = 32 ORDER BY id DESC LIMIT 1")
                         .param(number.value())
                         .query(Integer.class)
                         .single())
@@ -117,8 +118,9 @@ class AppendOnlyTest {
 
     @Test
     void theApplicationIsNobodyInTheDatabase() {
-        assertThat(jdbc.sql("SELECT current_user || ' ' || (SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication"
-                                + " OR rolbypassrls FROM pg_roles WHERE rolname = current_user)")
+        assertThat(jdbc.sql(
+                                "SELECT current_user || ' ' || (SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication"
+                                        + " OR rolbypassrls FROM pg_roles WHERE rolname = current_user)")
                         .query(String.class)
                         .single())
                 .isEqualTo("ikomek false");

@@ -106,8 +106,9 @@ class VerifyAuditTest {
                     number);
             tampering.execute("SET LOCAL session_replication_role = replica");
             tampering.update("DELETE FROM appeals.journal WHERE id = ?", id);
-            assertThat(faults()).containsExactly(
-                    Kind.DELETED + ": line of the journal with id " + id + ": it was written since the last seal and is gone");
+            assertThat(faults())
+                    .containsExactly(Kind.DELETED + ": line of the journal with id " + id
+                            + ": it was written since the last seal and is gone");
         });
     }
 
@@ -128,7 +129,8 @@ class VerifyAuditTest {
                 "step = step || ' '",
                 "hash = sha256(hash)")) {
             found(sql("UPDATE appeals.journal SET " + change + " WHERE number = ? AND place = 2"))
-                    .anyMatch(fault -> fault.startsWith(Kind.CHANGED + ": appeal " + number + ", place 2 (id " + id(2)));
+                    .anyMatch(
+                            fault -> fault.startsWith(Kind.CHANGED + ": appeal " + number + ", place 2 (id " + id(2)));
         }
     }
 
@@ -188,8 +190,7 @@ class VerifyAuditTest {
 
     @Test
     void actsThatAreGoneOrChanged() {
-        found(tampering -> tampering.update(
-                        "DELETE FROM audit.entry WHERE actor = 'aigul' AND place = 1"))
+        found(tampering -> tampering.update("DELETE FROM audit.entry WHERE actor = 'aigul' AND place = 1"))
                 .contains(Kind.DELETED + ": audit of aigul, place 1: is gone");
         found(tampering -> tampering.update(
                         "UPDATE audit.entry SET subject = 'another' WHERE actor = 'aigul' AND place = 2"))
@@ -205,7 +206,8 @@ class VerifyAuditTest {
         long before = newest.number() - 1;
         found(tampering -> tampering.update("DELETE FROM audit.seal WHERE number = ?", before))
                 .contains(Kind.SEAL_DELETED + ": seal " + before + ": is gone");
-        found(tampering -> tampering.update("UPDATE audit.seal SET at = at + interval '1 hour' WHERE number = ?", before))
+        found(tampering ->
+                        tampering.update("UPDATE audit.seal SET at = at + interval '1 hour' WHERE number = ?", before))
                 .contains(Kind.SEAL_CHANGED + ": seal " + before + ": is not what was written");
         found(tampering -> tampering.update("DELETE FROM audit.seal WHERE number = ?", newest.number()))
                 .singleElement()
@@ -224,16 +226,18 @@ class VerifyAuditTest {
             assertThat(faults()).isEmpty();
             assertThat(asOwner().verify(noted).faults())
                     .extracting(AuditFault::toString)
-                    .containsExactly(Kind.NOTED_SEAL_MISSING + ": seal " + noted.number()
-                            + ": is not there as it was noted");
+                    .containsExactly(
+                            Kind.NOTED_SEAL_MISSING + ": seal " + noted.number() + ": is not there as it was noted");
         });
     }
 
     @Test
     void aNoteIsTakenForGoodAndTheChainHolds() {
         long before = verify.verify(null).redacted();
-        assertThat(redact.redact(List.of(id(2), id(3)), Actor.SYSTEM, "retention")).isEqualTo(2);
-        assertThat(redact.redact(List.of(id(2), id(3)), Actor.SYSTEM, "retention")).isZero();
+        assertThat(redact.redact(List.of(id(2), id(3)), Actor.SYSTEM, "retention"))
+                .isEqualTo(2);
+        assertThat(redact.redact(List.of(id(2), id(3)), Actor.SYSTEM, "retention"))
+                .isZero();
         assertThat(jdbc.sql("SELECT count(*) FROM appeals.journal WHERE number = ? AND place IN (2, 3)"
                                 + " AND note IS NULL AND salt IS NULL")
                         .param(number)
@@ -335,7 +339,9 @@ class VerifyAuditTest {
 
     /** In the transaction of the one who tampers. */
     private List<String> faults() {
-        return asOwner().verify(null).faults().stream().map(AuditFault::toString).toList();
+        return asOwner().verify(null).faults().stream()
+                .map(AuditFault::toString)
+                .toList();
     }
 
     private VerifyAudit asOwner() {

@@ -116,6 +116,7 @@ class RepliesTest {
             assertThat(line.after().category()).hasToString("water");
         });
         assertThatThrownBy(() -> jdbc.sql("DELETE FROM replies.change").update())
+                .rootCause()
                 .hasMessageContaining("permission denied");
     }
 

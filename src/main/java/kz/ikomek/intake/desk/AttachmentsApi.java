@@ -73,7 +73,10 @@ class AttachmentsApi {
             @PathVariable String number, @PathVariable UUID id, @AuthenticationPrincipal StaffMember reader) {
         AttachmentViews.File file = found(sheets.file(parse(number), id, reader));
         events.publishEvent(new AuditedAct(
-                new Actor(reader.userId()), AuditedAct.Kind.DOWNLOADED, parse(number).value(), id.toString()));
+                new Actor(reader.userId()),
+                AuditedAct.Kind.DOWNLOADED,
+                parse(number).value(),
+                id.toString()));
         // A picture was written by us and is shown; a document was written by somebody else and is only handed out.
         return answer(
                 file,
