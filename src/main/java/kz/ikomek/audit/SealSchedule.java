@@ -1,5 +1,6 @@
 package kz.ikomek.audit;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,10 +20,12 @@ class SealSchedule {
     private static final int MOST = 100;
 
     private final SealAudit seal;
+    private final Clock clock;
     private Instant noted = Instant.MIN;
 
-    SealSchedule(SealAudit seal) {
+    SealSchedule(SealAudit seal, Clock clock) {
         this.seal = seal;
+        this.clock = clock;
     }
 
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
@@ -35,7 +38,7 @@ class SealSchedule {
             }
             newest = next;
         }
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         if (newest.isPresent() && noted.plus(NOTED_EVERY).isBefore(now)) {
             log.info("The audit is sealed up to {}", newest.get());
             noted = now;
