@@ -8,6 +8,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -49,6 +50,12 @@ class PlatformConfiguration {
     @ConditionalOnProperty("ikomek.embedded-database")
     EmbeddedDatabase embeddedDatabase(@Value("${ikomek.data-directory}") Path folder) {
         return new EmbeddedDatabase(folder);
+    }
+
+    @Bean
+    @ConditionalOnProperty("ikomek.embedded-database")
+    FlywayConnectionDetails ownerOfTheEmbeddedDatabase(EmbeddedDatabase database) {
+        return database.owner();
     }
 
     @Bean

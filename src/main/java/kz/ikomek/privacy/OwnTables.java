@@ -130,6 +130,8 @@ class OwnTables implements Holdings {
                         .beside("number")
                         .ofAppeals(OF_NUMBER),
                 harmless("appeals.pause", "number", "why"),
+                harmless("audit.append_only", "relation"),
+                harmless("audit.entry", "actor", "act", "subject", "detail"),
                 harmless("privacy.access", "who", "via", "number"),
                 harmless("privacy.erasure", "actor", "why", "reason", "number"),
                 harmless("privacy.wish", "number", "asked_by", "why", "reason"),

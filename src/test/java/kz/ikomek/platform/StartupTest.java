@@ -46,7 +46,9 @@ class StartupTest {
                 .setDataDirectory(data)
                 .setRegisterShutdownHook(false)
                 .start();
-        sql("CREATE ROLE ikomek LOGIN SUPERUSER PASSWORD 'right'");
+        sql("CREATE ROLE owner LOGIN SUPERUSER PASSWORD 'owns'");
+        sql("CREATE ROLE ikomek_application NOLOGIN");
+        sql("CREATE ROLE ikomek LOGIN PASSWORD 'right' IN ROLE ikomek_application");
         Files.writeString(data.resolve("pg_hba.conf"), """
                 host all postgres 127.0.0.1/32 trust
                 host all all 127.0.0.1/32 scram-sha-256
@@ -153,7 +155,7 @@ class StartupTest {
                 "--spring.mail.host=127.0.0.1",
                 RANDOM_PORT)) {
             assertThat(process.exitCode()).isNotZero();
-            assertOneSentence(process, "The database login may not make tables: let spring.datasource.username own");
+            assertOneSentence(process, "The database login may not make tables: let spring.flyway.user own");
         }
     }
 
@@ -203,6 +205,20 @@ class StartupTest {
         assertThat(sql("SELECT string_agg(id_, ',') FROM act_id_user")).isEqualTo("aigul");
     }
 
+    @Test
+    void aLoginThatCouldChangeTheJournalIsOneSentence() throws SQLException {
+        sql("CREATE DATABASE owned");
+        try (var process = new StartedProcess(
+                "--spring.datasource.url=" + server.getJdbcUrl("owner", "owned"),
+                "--spring.datasource.username=owner",
+                "--spring.datasource.password=owns",
+                "--spring.mail.host=127.0.0.1",
+                RANDOM_PORT)) {
+            assertThat(process.exitCode()).isNotZero();
+            assertOneSentence(process, "The database login of the application could change the journal");
+        }
+    }
+
     private static String registered(int port) {
         var answer = StaffClient.basic(port, "operator")
                 .post("/process-definition/key/appeal/submit-form", """
@@ -243,6 +259,8 @@ class StartupTest {
                 "--spring.datasource.url=" + server.getJdbcUrl("ikomek", "postgres"),
                 "--spring.datasource.username=ikomek",
                 "--spring.datasource.password=" + password,
+                "--spring.flyway.user=owner",
+                "--spring.flyway.password=owns",
                 "--spring.mail.host=127.0.0.1"));
         all.addAll(List.of(more));
         return all.toArray(String[]::new);

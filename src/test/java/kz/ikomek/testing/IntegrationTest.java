@@ -26,7 +26,8 @@ import org.springframework.test.context.ContextConfiguration;
     kz.ikomek.workflow.Centre.class,
     kz.ikomek.workflow.FlowCoverage.class,
     Mailbox.class,
-    Statements.class
+    Statements.class,
+    Owner.class
 })
 public @interface IntegrationTest {
 
