@@ -9,5 +9,7 @@ public enum Permission {
     /** See the board of the shift: what waits, how long, and who is there. It names no resident. */
     SEE_BOARD,
     /** Look after the canned replies: add, change, retire. To use them, it is enough to have the task. */
-    EDIT_REPLIES
+    EDIT_REPLIES,
+    /** Unlock accounts and have passwords changed. */
+    MANAGE_ACCOUNTS
 }

@@ -12,7 +12,8 @@ public final class Permissions {
             Permission.EDIT_CALENDAR, EnumSet.of(Role.ADMINISTRATOR),
             Permission.TAKE_CALLS, EnumSet.of(Role.OPERATOR, Role.SUPERVISOR),
             Permission.SEE_BOARD, EnumSet.of(Role.SUPERVISOR, Role.ADMINISTRATOR),
-            Permission.EDIT_REPLIES, EnumSet.of(Role.SUPERVISOR)));
+            Permission.EDIT_REPLIES, EnumSet.of(Role.SUPERVISOR),
+            Permission.MANAGE_ACCOUNTS, EnumSet.of(Role.ADMINISTRATOR)));
 
     private Permissions() {}
 
