@@ -32,4 +32,11 @@ class PermissionsTest {
         var member = new StaffMember("x", "X", List.of(role.group()), Set.of());
         assertThat(Permissions.of(member).contains(Permission.EDIT_REPLIES)).isEqualTo(role == Role.SUPERVISOR);
     }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void onlyAdministratorsManageAccounts(Role role) {
+        var member = new StaffMember("x", "X", List.of(role.group()), Set.of());
+        assertThat(Permissions.of(member).contains(Permission.MANAGE_ACCOUNTS)).isEqualTo(role == Role.ADMINISTRATOR);
+    }
 }
