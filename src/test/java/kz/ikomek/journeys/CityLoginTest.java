@@ -95,7 +95,7 @@ class CityLoginTest {
     private static void entersTasklist(Page page, CityProvider city, int port, String userId) {
         page.navigate("http://localhost:" + port + "/login?language=kk");
         page.click("a.button");
-        assertThat(URI.create(page.url()).getPort()).isEqualTo(city.port());
+        page.waitForURL(url -> URI.create(url).getPort() == city.port());
         identifies(page, userId);
         page.waitForURL("**/camunda/app/tasklist/default/**");
         page.locator(".account .dropdown-toggle").waitFor();
