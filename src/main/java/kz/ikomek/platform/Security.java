@@ -10,7 +10,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +35,10 @@ import org.springframework.security.web.authentication.DelegatingAuthenticationE
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -118,7 +124,13 @@ class Security {
     @Bean
     @Order(2)
     SecurityFilterChain pages(
-            HttpSecurity http, @Value("${ikomek.tls}") boolean tls, ChosenLanguages chosen, LocaleResolver locales)
+            HttpSecurity http,
+            @Value("${ikomek.tls}") boolean tls,
+            ChosenLanguages chosen,
+            LocaleResolver locales,
+            SessionAuthenticationStrategy staffSessions,
+            LogoutHandler staffLogout,
+            ObjectProvider<CityLogin> city)
             throws Exception {
         var language = new LanguageAtLogin(chosen, locales);
         language.setRequestCache(pagesOnly());
@@ -127,6 +139,13 @@ class Security {
         tokens.setCookieName("ikomek-csrf");
         tokens.setCookieCustomizer(cookie -> cookie.secure(tls).sameSite("Lax"));
         var path = PathPatternRequestMatcher.withDefaults();
+        CityLogin ofCity = city.getIfAvailable();
+        if (ofCity == null) {
+            http.formLogin(
+                    login -> login.loginPage(LOGIN).successHandler(language).failureHandler(language));
+        } else {
+            ofCity.applyTo(http, LOGIN, staffSessions, language);
+        }
         // A request that goes on later, as events for an open page do, was let in when it came.
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.ASYNC)
@@ -144,14 +163,22 @@ class Security {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .formLogin(
-                        login -> login.loginPage(LOGIN).successHandler(language).failureHandler(language))
-                .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(
-                                path.matcher(HttpMethod.POST, "/logout"), path.matcher(TASKLIST_LOGOUT)))
-                        .defaultLogoutSuccessHandlerFor(
-                                new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT),
-                                path.matcher(TASKLIST_LOGOUT))
-                        .logoutSuccessUrl(LOGIN + "?logout"))
+                .sessionManagement(
+                        session -> session.sessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(
+                                List.of(new ChangeSessionIdAuthenticationStrategy(), staffSessions))))
+                .logout(logout -> {
+                    logout.logoutRequestMatcher(new OrRequestMatcher(
+                                    path.matcher(HttpMethod.POST, "/logout"), path.matcher(TASKLIST_LOGOUT)))
+                            .addLogoutHandler(staffLogout);
+                    if (ofCity == null) {
+                        logout.defaultLogoutSuccessHandlerFor(
+                                        new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT),
+                                        path.matcher(TASKLIST_LOGOUT))
+                                .logoutSuccessUrl(LOGIN + "?logout");
+                    } else {
+                        logout.logoutSuccessHandler(ofCity.leaving(path.matcher(TASKLIST_LOGOUT)));
+                    }
+                })
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(entryPoint()).accessDeniedHandler(Security::denied))

@@ -199,6 +199,14 @@ class StartupTest {
             int port = process.port();
             assertThat(process.console()).doesNotContain("Demo logins", "Mail catcher");
             var aigul = StaffClient.session(port, "aigul", "a-long-secret");
+            assertThat(aigul.getAbsolute("/staff").status())
+                    .as("not before the first password is changed")
+                    .isEqualTo(403);
+            String own = "correct+horse+battery";
+            aigul.submit(
+                    "/staff/password",
+                    "/staff/password",
+                    "presentPassword=a-long-secret&newPassword=" + own + "&repeatedPassword=" + own);
             assertThat(aigul.getAbsolute("/staff").status()).isEqualTo(200);
             assertThat(aigul.getAbsolute("/mailcatcher").status()).isEqualTo(404);
         }

@@ -15,6 +15,7 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "ikomek.mail.sending=false",
+            "ikomek.login.sessions=100",
             "ikomek.mail.base-url=https://109.example",
             "camunda.bpm.job-execution.enabled=false",
             "ikomek.telephony.secret=" + IntegrationTest.TELEPHONY_SECRET,

@@ -23,9 +23,15 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final ApplicationContext context;
     private final ObjectProvider<MeterRegistry> meters;
     private final MatchedRows rows;
+    private final ObjectProvider<Accounts> accounts;
 
-    EngineSettings(ApplicationContext context, ObjectProvider<MeterRegistry> meters, MatchedRows rows) {
+    EngineSettings(
+            ApplicationContext context,
+            ObjectProvider<MeterRegistry> meters,
+            MatchedRows rows,
+            ObjectProvider<Accounts> accounts) {
         this.context = context;
+        this.accounts = accounts;
         this.rows = rows;
         this.meters = meters;
     }
@@ -50,6 +56,10 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         boolean demo = context.getEnvironment().getRequiredProperty("ikomek.demo", Boolean.class);
         configuration.setPasswordEncryptor(demo ? SlowPasswords.ofDemoStaff() : SlowPasswords.strong());
         configuration.setCustomPasswordChecker(List.of(SlowPasswords.strong(), SlowPasswords.ofDemoStaff()));
+        configuration.setIdentityProviderSessionFactory(StaffIdentities.factory(accounts));
+        configuration.setPasswordPolicy(new EnginesPasswordPolicy());
+        configuration.setEnablePasswordPolicy(
+                !context.getEnvironment().getProperty("ikomek.login.easy-passwords", Boolean.class, false));
         configuration.setResourceAuthorizationProvider(new NoAuthorizationRows());
         configuration.setCmmnEnabled(false);
         configuration.setStandaloneTasksEnabled(false);

@@ -1,5 +1,6 @@
 package kz.ikomek.workflow.engine;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
+import kz.ikomek.shared.Sentences;
 import kz.ikomek.staff.StaffMember;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
@@ -16,17 +18,26 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.LocaleResolver;
 
 /**
- * Ends logins whose rights have changed; hands the others over to the engine's web applications and its REST interface,
+ * Ends logins whose rights have changed, has a first password changed before anything else; hands the others over to the engine's web applications and its REST interface,
  * whose pages start safely.
  */
 @Configuration(proxyBeanMethods = false)
 class EngineWeb {
 
     @Bean
-    FilterRegistrationBean<Filter> liveRights(CurrentStaff staff, Clock clock) {
-        var filter = new FilterRegistrationBean<Filter>(new LiveRights(staff, clock));
+    FilterRegistrationBean<Filter> liveRights(CurrentStaff staff, LoginSessions sessions, Clock clock) {
+        var filter = new FilterRegistrationBean<Filter>(new LiveRights(staff, sessions, clock));
+        filter.setOrder(99);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> changeFirst(
+            LoginSessions sessions, Sentences sentences, LocaleResolver locales, ObjectMapper json) {
+        var filter = new FilterRegistrationBean<Filter>(new ChangeFirst(sessions, sentences, locales, json));
         filter.setOrder(100);
         return filter;
     }
