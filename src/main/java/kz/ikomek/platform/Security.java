@@ -1,5 +1,6 @@
 package kz.ikomek.platform;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Set;
+import kz.ikomek.shared.Sentences;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +32,6 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -61,15 +62,25 @@ class Security {
             "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'";
     private static final String TASKLIST_LOGOUT = "/camunda/api/admin/auth/user/{engine}/logout";
 
+    /** No text of ours holds a NUL, and PostgreSQL stores none. */
+    @Bean
+    StrictHttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        return firewall;
+    }
+
     /** Turns away paths that are written to be read in two ways, before any filter or servlet reads them. */
     @Bean
-    FilterRegistrationBean<Filter> plainPathsOnly() {
-        var firewall = new StrictHttpFirewall();
+    FilterRegistrationBean<Filter> plainPathsOnly(
+            StrictHttpFirewall firewall, Sentences sentences, LocaleResolver languages, ObjectMapper json) {
+        var answer = new FailureAnswer(sentences, languages, json);
         var filter = new FilterRegistrationBean<Filter>((request, response, chain) -> {
+            var asked = (HttpServletRequest) request;
             try {
-                firewall.getFirewalledRequest((HttpServletRequest) request);
+                firewall.getFirewalledRequest(asked);
             } catch (RequestRejectedException e) {
-                ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                answer.send(asked, (HttpServletResponse) response, HttpStatus.BAD_REQUEST, "error.400.heading");
                 return;
             }
             chain.doFilter(request, response);
@@ -109,7 +120,7 @@ class Security {
             throws IOException, ServletException {
         String type = request.getContentType();
         if (type != null && type.regionMatches(true, 0, "multipart/", 0, "multipart/".length())) {
-            ((HttpServletResponse) response).setStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
+            ((HttpServletResponse) response).sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
             return;
         }
         chain.doFilter(request, response);
@@ -213,7 +224,8 @@ class Security {
         var entryPoints = new LinkedHashMap<RequestMatcher, AuthenticationEntryPoint>();
         entryPoints.put(toLogin, new LoginUrlAuthenticationEntryPoint(LOGIN));
         var delegating = new DelegatingAuthenticationEntryPoint(entryPoints);
-        delegating.setDefaultEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED));
+        delegating.setDefaultEntryPoint(
+                (request, response, stranger) -> response.sendError(HttpServletResponse.SC_UNAUTHORIZED));
         return delegating;
     }
 
