@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Sentences;
 import org.springframework.http.HttpStatus;
@@ -20,9 +19,6 @@ import org.springframework.web.servlet.LocaleResolver;
 final class FailureAnswer {
 
     private static final List<String> PROGRAMS = List.of("/api/", "/camunda/api/", "/engine-rest/", "/actuator/");
-
-    /** What a person's browser sends; the error page of any other method the firewall would turn away in its turn. */
-    private static final Set<String> PAGES = Set.of("GET", "HEAD", "POST");
 
     private final Sentences sentences;
     private final LocaleResolver languages;
@@ -46,10 +42,24 @@ final class FailureAnswer {
             String sentence,
             Object... values)
             throws IOException {
-        if (PAGES.contains(request.getMethod()) && PROGRAMS.stream().noneMatch(path(request)::startsWith)) {
+        if (PROGRAMS.stream().noneMatch(path(request)::startsWith)) {
             response.sendError(status.value());
             return;
         }
+        tell(request, response, status, sentence, values);
+    }
+
+    /**
+     * Answers by problem details, whoever asked: also where the error page could not be made, because it would read once
+     * more what cannot be read.
+     */
+    void tell(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            String sentence,
+            Object... values)
+            throws IOException {
         var language = Language.of(languages.resolveLocale(request));
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -38,6 +38,7 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
@@ -57,6 +58,7 @@ import org.springframework.web.servlet.LocaleResolver;
 class Security {
 
     private static final String LOGIN = "/login";
+    private static final String UNREADABLE = "error.400.heading";
     static final String ADMINISTRATORS = "GROUP_camunda-admin";
     private static final String OWN_FILES_ONLY =
             "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'";
@@ -70,17 +72,26 @@ class Security {
         return firewall;
     }
 
+    @Bean
+    FailureAnswer failureAnswer(Sentences sentences, LocaleResolver languages, ObjectMapper json) {
+        return new FailureAnswer(sentences, languages, json);
+    }
+
+    /** What the firewall finds only when somebody reads it. */
+    @Bean
+    RequestRejectedHandler rejectedWhenRead(FailureAnswer answer) {
+        return (request, response, rejected) -> answer.tell(request, response, HttpStatus.BAD_REQUEST, UNREADABLE);
+    }
+
     /** Turns away paths that are written to be read in two ways, before any filter or servlet reads them. */
     @Bean
-    FilterRegistrationBean<Filter> plainPathsOnly(
-            StrictHttpFirewall firewall, Sentences sentences, LocaleResolver languages, ObjectMapper json) {
-        var answer = new FailureAnswer(sentences, languages, json);
+    FilterRegistrationBean<Filter> plainPathsOnly(StrictHttpFirewall firewall, FailureAnswer answer) {
         var filter = new FilterRegistrationBean<Filter>((request, response, chain) -> {
             var asked = (HttpServletRequest) request;
             try {
                 firewall.getFirewalledRequest(asked);
             } catch (RequestRejectedException e) {
-                answer.send(asked, (HttpServletResponse) response, HttpStatus.BAD_REQUEST, "error.400.heading");
+                answer.tell(asked, (HttpServletResponse) response, HttpStatus.BAD_REQUEST, UNREADABLE);
                 return;
             }
             chain.doFilter(request, response);
@@ -129,7 +140,11 @@ class Security {
     @Bean
     @Order(2)
     SecurityFilterChain pages(
-            HttpSecurity http, @Value("${ikomek.tls}") boolean tls, ChosenLanguages chosen, LocaleResolver locales)
+            HttpSecurity http,
+            @Value("${ikomek.tls}") boolean tls,
+            ChosenLanguages chosen,
+            LocaleResolver locales,
+            FailureAnswer answer)
             throws Exception {
         var language = new LanguageAtLogin(chosen, locales);
         language.setRequestCache(pagesOnly());
@@ -164,9 +179,9 @@ class Security {
                                 path.matcher(TASKLIST_LOGOUT))
                         .logoutSuccessUrl(LOGIN + "?logout"))
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
-                .exceptionHandling(
-                        errors -> errors.authenticationEntryPoint(entryPoint()).accessDeniedHandler(Security::denied))
-                .addFilterBefore(filesFromStaffOnly(), CsrfFilter.class)
+                .exceptionHandling(errors ->
+                        errors.authenticationEntryPoint(entryPoint(answer)).accessDeniedHandler(Security::denied))
+                .addFilterBefore(filesFromStaffOnly(answer), CsrfFilter.class)
                 // The engine's web applications bring their own protection.
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(path.matcher("/camunda/**")))
                 .headers(headers -> headers.frameOptions(frame -> frame.disable())
@@ -178,8 +193,8 @@ class Security {
     }
 
     /** Looking for the token in a body of files would read all of it: not for whoever is not logged in. */
-    private static Filter filesFromStaffOnly() {
-        var stranger = entryPoint();
+    private static Filter filesFromStaffOnly(FailureAnswer answer) {
+        var stranger = entryPoint(answer);
         return (request, response, chain) -> {
             String type = request.getContentType();
             if (type != null
@@ -215,7 +230,7 @@ class Security {
      * login page would fetch it a second time, beside the one on the screen, and with it a second CSRF token: the form
      * on the screen would no longer match the cookie, and a right login would be turned away.
      */
-    private static AuthenticationEntryPoint entryPoint() {
+    private static AuthenticationEntryPoint entryPoint(FailureAnswer answer) {
         var path = PathPatternRequestMatcher.withDefaults();
         var toLogin = new AndRequestMatcher(
                 page(),
@@ -224,8 +239,8 @@ class Security {
         var entryPoints = new LinkedHashMap<RequestMatcher, AuthenticationEntryPoint>();
         entryPoints.put(toLogin, new LoginUrlAuthenticationEntryPoint(LOGIN));
         var delegating = new DelegatingAuthenticationEntryPoint(entryPoints);
-        delegating.setDefaultEntryPoint(
-                (request, response, stranger) -> response.sendError(HttpServletResponse.SC_UNAUTHORIZED));
+        delegating.setDefaultEntryPoint((request, response, stranger) ->
+                answer.tell(request, response, HttpStatus.UNAUTHORIZED, "error.401.heading"));
         return delegating;
     }
 

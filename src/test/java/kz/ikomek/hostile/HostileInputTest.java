@@ -110,7 +110,9 @@ class HostileInputTest {
                 }
             });
             HostileTexts.notOfTheType().forEach((what, text) -> {
-                if (endpoint.variables().stream().anyMatch(Endpoint.Field::typed) && !text.isEmpty()) {
+                if (endpoint.variables().stream().anyMatch(Endpoint.Field::typed)
+                        && !text.isEmpty()
+                        && !what.equals(HostileTexts.SAME_NUMBER)) {
                     attempts.add(
                             new Attempt("path: " + what, asStaff.apply(request(endpoint, endpoint.filled(text), ""))));
                 }
@@ -202,7 +204,7 @@ class HostileInputTest {
                 "an impossible character set",
                 RawHttp.post(target, FORM + "; charset=x-nothing", "a=b".getBytes(UTF_8)));
         bodies.put("bytes", RawHttp.post(target, FORM, new byte[] {(byte) 0xFF, 0, 1, '=', (byte) 0xC3, '&', '%'}));
-        bodies.put("a huge form", RawHttp.form(target, "a=" + "x".repeat(3_000_000)));
+        bodies.put("a huge form", RawHttp.form(target, "a=" + "x".repeat(2_200_000)));
         bodies.forEach((what, request) -> attempts.add(new Attempt(what, asStaff.apply(request))));
     }
 
@@ -567,11 +569,12 @@ class HostileInputTest {
                     : "comes back as it was";
         }
         if (reply.status() < 400) {
-            return Harmless.reason(group, attempt.what(), reply) == null
-                    ? "is welcomed: " + reply.header("location")
-                    : null;
+            return Harmless.reason(group, attempt.what()) == null ? "is welcomed: " + reply.header("location") : null;
         }
-        return isClear(reply) ? null : "is unclear: " + reply.header("content-type");
+        return isClear(reply)
+                        || attempt.what().contains("TRACE") && reply.body().isEmpty()
+                ? null
+                : "is unclear: " + reply.header("content-type");
     }
 
     private static boolean isClear(RawHttp.Reply reply) {

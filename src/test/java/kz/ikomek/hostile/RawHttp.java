@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +94,7 @@ final class RawHttp {
                 return read(socket.getInputStream());
             }
             return read(socket.getInputStream());
-        } catch (SocketException closed) {
+        } catch (SocketException | SocketTimeoutException closed) {
             return new Reply(0, Map.of(), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -126,8 +127,9 @@ final class RawHttp {
         }
         var body = new ByteArrayOutputStream();
         try {
-            body.writeBytes(in.readNBytes(LARGEST_ANSWER));
-        } catch (SocketException closedWhileWeStillSent) {
+            int expected = Integer.parseInt(headers.getOrDefault("content-length", Integer.toString(LARGEST_ANSWER)));
+            body.writeBytes(in.readNBytes(expected));
+        } catch (SocketException | SocketTimeoutException closedOrLeftOpen) {
             return new Reply(status, headers, body.toString(UTF_8));
         }
         return new Reply(

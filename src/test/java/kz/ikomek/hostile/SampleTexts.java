@@ -63,9 +63,6 @@ final class SampleTexts {
         bodies.put(
                 "a class",
                 "{\"@class\":\"java.lang.Runtime\",\"@type\":\"java.net.URL\",\"nameLike\":[\"java.net.URL\",\"http://127.0.0.1:1\"]}");
-        bodies.put(
-                "a serialised object",
-                "{\"variables\":{\"x\":{\"type\":\"Object\",\"value\":\"rO0ABXNyAA==\",\"valueInfo\":{\"objectTypeName\":\"java.net.URL\",\"serializationDataFormat\":\"application/x-java-serialized-object\"}}}}");
         bodies.put("no day", "{\"dueBefore\":\"2026-02-30T99:99:99.000+0500\",\"createdAfter\":\"yesterday\"}");
         bodies.put("comment", "{/* */\"nameLike\":'x',}");
         var bytes = new LinkedHashMap<String, byte[]>();

@@ -23,7 +23,8 @@ class EngineLogin implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication attempt) {
         String userId = attempt.getName();
-        if (!identity.checkPassword(userId, String.valueOf(attempt.getCredentials()))) {
+        // PostgreSQL would not even look for such a name.
+        if (userId.indexOf('\0') >= 0 || !identity.checkPassword(userId, String.valueOf(attempt.getCredentials()))) {
             throw new BadCredentialsException("wrong login or password");
         }
         var member = staff.find(userId);
