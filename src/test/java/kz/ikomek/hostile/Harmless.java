@@ -47,13 +47,22 @@ final class Harmless {
                     "engine REST as .*",
                     "/engine-rest/task(/count)?: .*|sortBy=name|firstResult.*|query: .*",
                     "fields that the engine does not know are not read"),
+            new Case(
+                    "/staff/calendar/import",
+                    "(rule|day)\\.ics",
+                    "shown as an offer, in which each line that is no day is refused by its number"),
             new Case("engine REST as .*", "DELETE", "what is not there is gone"),
-            new Case("protocol", ".*", "the login page, or the way there, as for everybody"));
+            new Case("protocol", "(?s).*", "the login page, or the way there, as for everybody"));
+
+    /** No such method, no such version of HTTP, no such expectation: what HTTP itself demands, said by Tomcat. */
+    static final List<Integer> WORDS_OF_HTTP = List.of(417, 501, 505);
 
     /** Tables by the group that may write them. */
     private static final Map<String, String> WRITES = Map.of(
             "attachments", "appeals\\.(attachment|attachment_content|journal|appeal)",
             "POST /desk/seat", "telephony\\.seat",
+            "/staff/calendar/import", "deadlines\\.calendar_draft",
+            "POST /staff/calendar/import/cancel", "deadlines\\.calendar_draft",
             "POST /staff/calendar/draft/week", "deadlines\\.calendar_draft");
 
     private Harmless() {}
