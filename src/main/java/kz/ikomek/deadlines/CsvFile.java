@@ -41,7 +41,7 @@ final class CsvFile {
                 .get();
         try (var parser = CSVParser.parse(new StringReader(text), format)) {
             Iterator<CSVRecord> rows = parser.iterator();
-            Map<String, Integer> columns = columns(rows.hasNext() ? rows.next() : null);
+            Map<String, Integer> columns = columns(next(rows) ? rows.next() : null);
             endOfLast = parser.getCurrentLineNumber();
             while (next(rows)) {
                 CSVRecord row = rows.next();

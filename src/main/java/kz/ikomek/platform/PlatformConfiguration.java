@@ -9,12 +9,16 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 class PlatformConfiguration {
+
+    private static final int MOST_LANGUAGES = 10_000;
 
     @Bean
     @ConditionalOnMissingBean
@@ -62,5 +66,11 @@ class PlatformConfiguration {
     @ConditionalOnProperty("ikomek.mail-catcher")
     MailCatcher mailCatcher(@Value("${spring.mail.port}") int port) {
         return new MailCatcher(port);
+    }
+
+    /** What a browser prefers beyond the tenth language is no reason to fail; its length is bounded as every header's. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> allLanguagesOfABrowser() {
+        return server -> server.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(MOST_LANGUAGES));
     }
 }

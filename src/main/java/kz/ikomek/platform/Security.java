@@ -1,5 +1,6 @@
 package kz.ikomek.platform;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import kz.ikomek.shared.Sentences;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -32,7 +34,6 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
@@ -43,6 +44,7 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
@@ -62,20 +64,40 @@ import org.springframework.web.servlet.LocaleResolver;
 class Security {
 
     private static final String LOGIN = "/login";
+    private static final String UNREADABLE = "error.400.heading";
     static final String ADMINISTRATORS = "GROUP_camunda-admin";
     private static final String OWN_FILES_ONLY =
             "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'";
     private static final String TASKLIST_LOGOUT = "/camunda/api/admin/auth/user/{engine}/logout";
 
+    /** No text of ours holds a NUL, and PostgreSQL stores none. */
+    @Bean
+    StrictHttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        return firewall;
+    }
+
+    @Bean
+    FailureAnswer failureAnswer(Sentences sentences, LocaleResolver languages, ObjectMapper json) {
+        return new FailureAnswer(sentences, languages, json);
+    }
+
+    /** What the firewall finds only when somebody reads it. */
+    @Bean
+    RequestRejectedHandler rejectedWhenRead(FailureAnswer answer) {
+        return (request, response, rejected) -> answer.tell(request, response, HttpStatus.BAD_REQUEST, UNREADABLE);
+    }
+
     /** Turns away paths that are written to be read in two ways, before any filter or servlet reads them. */
     @Bean
-    FilterRegistrationBean<Filter> plainPathsOnly() {
-        var firewall = new StrictHttpFirewall();
+    FilterRegistrationBean<Filter> plainPathsOnly(StrictHttpFirewall firewall, FailureAnswer answer) {
         var filter = new FilterRegistrationBean<Filter>((request, response, chain) -> {
+            var asked = (HttpServletRequest) request;
             try {
-                firewall.getFirewalledRequest((HttpServletRequest) request);
+                firewall.getFirewalledRequest(asked);
             } catch (RequestRejectedException e) {
-                ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                answer.tell(asked, (HttpServletResponse) response, HttpStatus.BAD_REQUEST, UNREADABLE);
                 return;
             }
             chain.doFilter(request, response);
@@ -115,7 +137,7 @@ class Security {
             throws IOException, ServletException {
         String type = request.getContentType();
         if (type != null && type.regionMatches(true, 0, "multipart/", 0, "multipart/".length())) {
-            ((HttpServletResponse) response).setStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
+            ((HttpServletResponse) response).sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
             return;
         }
         chain.doFilter(request, response);
@@ -130,7 +152,8 @@ class Security {
             LocaleResolver locales,
             SessionAuthenticationStrategy staffSessions,
             LogoutHandler staffLogout,
-            ObjectProvider<CityLogin> city)
+            ObjectProvider<CityLogin> city,
+            FailureAnswer answer)
             throws Exception {
         var language = new LanguageAtLogin(chosen, locales);
         language.setRequestCache(pagesOnly());
@@ -180,9 +203,9 @@ class Security {
                     }
                 })
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
-                .exceptionHandling(
-                        errors -> errors.authenticationEntryPoint(entryPoint()).accessDeniedHandler(Security::denied))
-                .addFilterBefore(filesFromStaffOnly(), CsrfFilter.class)
+                .exceptionHandling(errors ->
+                        errors.authenticationEntryPoint(entryPoint(answer)).accessDeniedHandler(Security::denied))
+                .addFilterBefore(filesFromStaffOnly(answer), CsrfFilter.class)
                 // The engine's web applications bring their own protection.
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(path.matcher("/camunda/**")))
                 .headers(headers -> headers.frameOptions(frame -> frame.disable())
@@ -194,8 +217,8 @@ class Security {
     }
 
     /** Looking for the token in a body of files would read all of it: not for whoever is not logged in. */
-    private static Filter filesFromStaffOnly() {
-        var stranger = entryPoint();
+    private static Filter filesFromStaffOnly(FailureAnswer answer) {
+        var stranger = entryPoint(answer);
         return (request, response, chain) -> {
             String type = request.getContentType();
             if (type != null
@@ -231,7 +254,7 @@ class Security {
      * login page would fetch it a second time, beside the one on the screen, and with it a second CSRF token: the form
      * on the screen would no longer match the cookie, and a right login would be turned away.
      */
-    private static AuthenticationEntryPoint entryPoint() {
+    private static AuthenticationEntryPoint entryPoint(FailureAnswer answer) {
         var path = PathPatternRequestMatcher.withDefaults();
         var toLogin = new AndRequestMatcher(
                 page(),
@@ -240,7 +263,8 @@ class Security {
         var entryPoints = new LinkedHashMap<RequestMatcher, AuthenticationEntryPoint>();
         entryPoints.put(toLogin, new LoginUrlAuthenticationEntryPoint(LOGIN));
         var delegating = new DelegatingAuthenticationEntryPoint(entryPoints);
-        delegating.setDefaultEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED));
+        delegating.setDefaultEntryPoint((request, response, stranger) ->
+                answer.tell(request, response, HttpStatus.UNAUTHORIZED, "error.401.heading"));
         return delegating;
     }
 

@@ -145,7 +145,14 @@ class ErrorPagesTest {
         ErrorMvcAutoConfiguration.class,
         ThymeleafAutoConfiguration.class
     })
-    @Import({Languages.class, Sentences.class, ProblemDetails.class, DatabaseOutage.class, Pages.class, Interface.class
+    @Import({
+        Languages.class,
+        Sentences.class,
+        ProblemDetails.class,
+        ErrorAnswers.class,
+        DatabaseOutage.class,
+        Pages.class,
+        Interface.class
     })
     static class Server {
 

@@ -37,7 +37,9 @@ class EngineLogin implements AuthenticationProvider {
             login.setDetails(fromCity);
             return login;
         }
+        // PostgreSQL would not even look for a name with a NUL.
         if (provisioned != null
+                || attempt.getName().indexOf('\0') >= 0
                 || !identity.checkPassword(attempt.getName(), String.valueOf(attempt.getCredentials()))) {
             throw new BadCredentialsException("wrong login or password");
         }

@@ -139,7 +139,7 @@ class CalendarPageTest {
         var session = login("admin");
         var date = LocalDate.of(2051, 1, 2);
         web.perform(day("2051-01-02", "short-day", "20:00").session(session).with(csrf()))
-                .andExpect(status().isOk())
+                .andExpect(status().isUnprocessableEntity())
                 .andExpect(content()
                         .string(allOf(
                                 containsString("02.01.2051 күні жұмыс 20:00 аяқтала алмайды"),
