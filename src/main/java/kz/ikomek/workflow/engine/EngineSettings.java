@@ -54,7 +54,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCmmnEnabled(false);
         configuration.setStandaloneTasksEnabled(false);
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasksChecker())));
-        configuration.setCustomSessionFactories(List.of(OwnTasksOnly.factory()));
+        configuration.setCustomSessionFactories(List.of(OwnTasksOnly.factory(), AdministratorsLog.factory()));
         configuration.setCustomIncidentHandlers(List.of(new IncidentAlarm(meters)));
         var forms = new FormFields();
         configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new Conflicts()));
@@ -63,6 +63,6 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     }
 
     private static List<CommandInterceptor> interceptors(FormFields forms) {
-        return List.of(new NoExpressionsInParts(), new StaffCommands(forms));
+        return List.of(new NoCodeInQueries(), new StaffCommands(forms));
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import kz.ikomek.shared.Refusal;
 import kz.ikomek.staff.Role;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
@@ -15,6 +16,7 @@ import org.camunda.bpm.engine.impl.cmd.CorrelateMessageCmd;
 import org.camunda.bpm.engine.impl.cmd.CreateAttachmentCmd;
 import org.camunda.bpm.engine.impl.cmd.DelegateTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteAttachmentCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteUserOperationLogEntryCmd;
 import org.camunda.bpm.engine.impl.cmd.EvaluateStartConditionCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
@@ -46,6 +48,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StaffCommands extends CommandInterceptor {
 
+    /** Code of the refusal for whoever would delete from the record of what administrators did. */
+    static final String LOG_STAYS = "workflow.log-stays";
+
     private static final Set<Class<?>> REFUSED = Set.of(
             StartProcessInstanceAtActivitiesCmd.class,
             CorrelateMessageCmd.class,
@@ -63,6 +68,9 @@ final class StaffCommands extends CommandInterceptor {
             SaveAttachmentCmd.class,
             DeleteAttachmentCmd.class);
 
+    /** What would change the record of what administrators did: refused to administrators too. */
+    private static final Set<Class<?>> UNTOUCHED = Set.of(DeleteUserOperationLogEntryCmd.class);
+
     private final FormFields forms;
 
     StaffCommands(FormFields forms) {
@@ -73,6 +81,9 @@ final class StaffCommands extends CommandInterceptor {
     public <T> T execute(Command<T> command) {
         CommandContext context = Context.getCommandContext();
         Authentication login = Reach.login(context);
+        if (login != null && UNTOUCHED.contains(command.getClass())) {
+            throw new Refusal(LOG_STAYS, null);
+        }
         if (login != null && !Reach.is(login, Role.ADMINISTRATOR)) {
             check(command, login, context);
         }
