@@ -228,8 +228,11 @@ class QueryExpressionsTest {
     /** Steps over many cases, and historic queries: their queries know no expressions, the engine passes them over. */
     static Stream<Arguments> others() {
         String attack =
-                "{\"processInstanceId\":\"none\",\"processInstanceIds\":[\"none\"],\"orQueries\":[{\"orQueries\":[{\"processInstanceBusinessKeyExpression\":\"" + ATTACK + "\"}]}]}";
-        String plain = "{\"processInstanceId\":\"none\",\"processInstanceIds\":[\"none\"],\"processInstanceBusinessKeyExpression\":\"" + ATTACK + "\"}";
+                "{\"processInstanceId\":\"none\",\"processInstanceIds\":[\"none\"],\"orQueries\":[{\"orQueries\":[{\"processInstanceBusinessKeyExpression\":\""
+                        + ATTACK + "\"}]}]}";
+        String plain =
+                "{\"processInstanceId\":\"none\",\"processInstanceIds\":[\"none\"],\"processInstanceBusinessKeyExpression\":\""
+                        + ATTACK + "\"}";
         String instructions = "\"processDefinitionId\":\"{process}\",\"instructions\":"
                 + "[{\"type\":\"cancel\",\"activityId\":\"inspect\"}],";
         String plan = "\"migrationPlan\":{\"sourceProcessDefinitionId\":\"{process}\","
