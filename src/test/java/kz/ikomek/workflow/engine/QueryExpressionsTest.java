@@ -233,8 +233,6 @@ class QueryExpressionsTest {
         String plain =
                 "{\"processInstanceId\":\"none\",\"processInstanceIds\":[\"none\"],\"processInstanceBusinessKeyExpression\":\""
                         + ATTACK + "\"}";
-        String instructions = "\"processDefinitionId\":\"{process}\",\"instructions\":"
-                + "[{\"type\":\"cancel\",\"activityId\":\"inspect\"}],";
         String plan = "\"migrationPlan\":{\"sourceProcessDefinitionId\":\"{process}\","
                 + "\"targetProcessDefinitionId\":\"{process}\",\"instructions\":[]},";
         List<Arguments> all = new ArrayList<>();
@@ -278,8 +276,6 @@ class QueryExpressionsTest {
                 {"POST /job?maxResults=10", query},
                 {"POST /job/retries", "{\"retries\":1,\"jobQuery\":" + query + "}"},
                 {"POST /external-task/retries-async", "{\"retries\":1,\"externalTaskQuery\":" + query + "}"},
-                {"POST /modification/executeAsync", "{" + instructions + "\"processInstanceQuery\":" + query + "}"},
-                {"POST /modification/execute", "{" + instructions + "\"historicProcessInstanceQuery\":" + query + "}"},
                 {"POST /migration/executeAsync", "{" + plan + "\"processInstanceQuery\":" + query + "}"},
                 {"POST /migration/execute", "{" + plan + "\"processInstanceQuery\":" + query + "}"},
                 {
