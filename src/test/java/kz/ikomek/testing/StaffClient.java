@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -202,6 +203,29 @@ public final class StaffClient {
         headers.forEach(request::header);
         return send(request, "multipart/form-data; boundary=" + boundary);
     }
+
+    /**
+     * Parts of a form with their own content types, as scripts send variables to the engine.
+     *
+     * @param parts name and content type of each, and what it holds
+     */
+    public Answer parts(String path, List<Part> parts) {
+        String boundary = "----ikomek109";
+        var body = new ByteArrayOutputStream();
+        parts.forEach(part -> part(
+                body,
+                boundary,
+                "name=\"" + part.name() + "\"\r\nContent-Type: " + part.type(),
+                part.content().getBytes(UTF_8)));
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(UTF_8));
+        return send(
+                HttpRequest.newBuilder(URI.create(server + base + path))
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray())),
+                "multipart/form-data; boundary=" + boundary);
+    }
+
+    /** @param type the content type */
+    public record Part(String name, String type, String content) {}
 
     private static void part(ByteArrayOutputStream body, String boundary, String disposition, byte[] content) {
         body.writeBytes(
