@@ -113,6 +113,15 @@ public final class StaffClient {
                 "application/json");
     }
 
+    /** As Tasklist asks for the tasks of a filter. */
+    public Answer halPost(String path, String json) {
+        return send(
+                HttpRequest.newBuilder(URI.create(server + base + path))
+                        .header("Accept", "application/hal+json")
+                        .POST(BodyPublishers.ofString(json)),
+                "application/json");
+    }
+
     public Answer post(String path, String json) {
         return send("POST", server + base + path, json, "application/json");
     }
@@ -168,6 +177,10 @@ public final class StaffClient {
 
     public Answer put(String path, String json) {
         return send("PUT", server + base + path, json, "application/json");
+    }
+
+    public Answer options(String path) {
+        return send("OPTIONS", server + base + path, null, "application/json");
     }
 
     public Answer delete(String path) {
