@@ -60,6 +60,7 @@ class CityLogin {
      * @param scope what we ask for, with commas
      */
     @Validated
+    @Profile("oidc")
     @ConfigurationProperties("ikomek.oidc")
     record Provider(
             @NotBlank String issuer,
