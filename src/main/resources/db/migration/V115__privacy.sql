@@ -55,3 +55,31 @@ CREATE TRIGGER erasure_append_only
 
 ALTER TABLE appeals.appeal ADD COLUMN anonymised_at timestamptz;
 CREATE INDEX appeal_to_anonymise ON appeals.appeal (closed_at) WHERE state = 'CLOSED' AND anonymised_at IS NULL;
+
+-- One change of the journal there is: a note goes. Everything else stays as it was written.
+DROP TRIGGER journal_append_only ON appeals.journal;
+
+CREATE FUNCTION appeals.only_the_note_goes() RETURNS trigger LANGUAGE plpgsql AS
+$$
+BEGIN
+    IF NEW.note IS NOT NULL OR to_jsonb(NEW) - 'note' IS DISTINCT FROM to_jsonb(OLD) - 'note' THEN
+        RAISE EXCEPTION 'the journal is append-only';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER journal_append_only
+    BEFORE UPDATE ON appeals.journal
+    FOR EACH ROW EXECUTE FUNCTION appeals.only_the_note_goes();
+CREATE TRIGGER journal_never_deleted
+    BEFORE DELETE OR TRUNCATE ON appeals.journal
+    FOR EACH STATEMENT EXECUTE FUNCTION appeals.journal_is_append_only();
+
+-- Takes the notes of lines of the journal away; tells how many.
+CREATE FUNCTION appeals.redact_journal(lines bigint[], who text, why text, moment timestamptz) RETURNS int
+    LANGUAGE sql AS
+$$
+WITH redacted AS (UPDATE appeals.journal SET note = NULL WHERE id = ANY (lines) AND note IS NOT NULL RETURNING id)
+SELECT count(*)::int FROM redacted
+$$;

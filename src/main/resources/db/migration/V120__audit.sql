@@ -77,6 +77,8 @@ CREATE INDEX entry_redacted ON audit.entry (id) WHERE redacted IS NOT NULL;
 
 -- The journal: a chain for each appeal. Steps of one appeal are serial anyway, so nobody waits for the chain.
 DROP TRIGGER journal_append_only ON appeals.journal;
+DROP TRIGGER journal_never_deleted ON appeals.journal;
+DROP FUNCTION appeals.only_the_note_goes, appeals.redact_journal;
 
 ALTER TABLE appeals.journal
     ADD COLUMN place       int,

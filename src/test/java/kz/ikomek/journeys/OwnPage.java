@@ -50,6 +50,8 @@ record OwnPage(String name, @Nullable String reader, String path, int status) {
                 open("directory-new", "supervisor", "/desk/directory/new"),
                 open("directory-reports", "supervisor", "/desk/directory/reports"),
                 open("directory-import", "supervisor", "/desk/directory/import"),
+                open("privacy", "admin", "/staff/privacy"),
+                open("privacy-of-one", "supervisor", "/staff/privacy?number=" + sample.number().value()),
                 open("appeal", "controller", appeal),
                 open("escalations", "controller", appeal + "/escalations"),
                 open("preview", "controller", appeal + "/escalations/" + sample.coming()),
