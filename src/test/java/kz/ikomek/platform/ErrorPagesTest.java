@@ -48,7 +48,7 @@ import org.springframework.web.server.ResponseStatusException;
 @SpringBootTest(
         classes = ErrorPagesTest.Server.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "server.port=0")
+        properties = {"server.port=0", "ikomek.tls=false"})
 @ExtendWith(OutputCaptureExtension.class)
 class ErrorPagesTest {
 
