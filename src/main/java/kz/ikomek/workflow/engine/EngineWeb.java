@@ -8,9 +8,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import kz.ikomek.staff.StaffMember;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +25,45 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Configuration(proxyBeanMethods = false)
 class EngineWeb {
+
+    /** Before the login, whose check of a password is dear. */
+    @Bean
+    FilterRegistrationBean<Filter> nothingThatNobodyIsOffered() {
+        return offered(
+                (request, path) -> OfferedRest.toAnybody(request.getMethod(), path),
+                SecurityProperties.DEFAULT_FILTER_ORDER - 1);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> nothingThatOthersAreOffered() {
+        return offered(
+                (request, path) -> {
+                    var login = SecurityContextHolder.getContext().getAuthentication();
+                    return login != null
+                            && login.getPrincipal() instanceof StaffMember member
+                            && OfferedRest.to(request.getMethod(), path, member.groups());
+                },
+                103);
+    }
+
+    private static FilterRegistrationBean<Filter> offered(BiPredicate<HttpServletRequest, String> offered, int order) {
+        var filter = new FilterRegistrationBean<Filter>(new OncePerRequestFilter() {
+            @Override
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                    throws ServletException, IOException {
+                String path = request.getRequestURI()
+                        .substring(request.getContextPath().length());
+                if (!offered.test(request, path)) {
+                    response.sendError(HttpServletResponse.SC_FORBIDDEN);
+                    return;
+                }
+                chain.doFilter(request, response);
+            }
+        });
+        filter.addUrlPatterns("/camunda/api/engine/*", "/engine-rest/*");
+        filter.setOrder(order);
+        return filter;
+    }
 
     @Bean
     FilterRegistrationBean<Filter> liveRights(CurrentStaff staff, Clock clock) {
