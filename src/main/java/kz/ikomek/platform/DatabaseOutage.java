@@ -6,7 +6,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import kz.ikomek.shared.DatabaseUnreachable;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Sentences;
@@ -32,7 +31,6 @@ import org.springframework.web.servlet.LocaleResolver;
 class DatabaseOutage {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseOutage.class);
-    private static final List<String> PROGRAMS = List.of("/api/", "/camunda/api/", "/engine-rest/");
 
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> databaseOutageAnswers(
@@ -53,7 +51,7 @@ class DatabaseOutage {
                             LoggedPath.of(path(request)));
                     response.setHeader(
                             HttpHeaders.RETRY_AFTER, Long.toString(DatabaseUnreachable.TRY_AGAIN.toSeconds()));
-                    if (PROGRAMS.stream().noneMatch(path(request)::startsWith)) {
+                    if (!Programs.ask(path(request))) {
                         response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
                         return;
                     }
@@ -65,7 +63,7 @@ class DatabaseOutage {
             }
         });
         // Outside of the login too, which asks the database.
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return filter;
     }
 

@@ -66,11 +66,11 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        String kind = status.value() == 404 || status.value() == 403
-                ? Integer.toString(status.value())
-                : status.is5xxServerError() ? "500" : "400";
         var problem = ProblemDetail.forStatusAndDetail(
-                status, sentences.of("error." + kind + ".heading", language(LocaleContextHolder.getLocale())));
+                status,
+                sentences.of(
+                        "error." + ErrorAnswers.kind(status.value()) + ".heading",
+                        language(LocaleContextHolder.getLocale())));
         return super.handleExceptionInternal(exception, problem, headers, status, request);
     }
 
