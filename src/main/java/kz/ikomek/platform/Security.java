@@ -30,7 +30,6 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -38,9 +37,6 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
-import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
-import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
-import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -57,8 +53,6 @@ class Security {
 
     private static final String LOGIN = "/login";
     static final String ADMINISTRATORS = "GROUP_camunda-admin";
-    private static final String OWN_FILES_ONLY =
-            "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'";
     private static final String TASKLIST_LOGOUT = "/camunda/api/admin/auth/user/{engine}/logout";
 
     /** Turns away paths that are written to be read in two ways, before any filter or servlet reads them. */
@@ -69,12 +63,12 @@ class Security {
             try {
                 firewall.getFirewalledRequest((HttpServletRequest) request);
             } catch (RequestRejectedException e) {
-                ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                ((HttpServletResponse) response).sendError(HttpServletResponse.SC_BAD_REQUEST);
                 return;
             }
             chain.doFilter(request, response);
         });
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
     }
 
@@ -87,6 +81,7 @@ class Security {
                 .httpBasic(Customizer.withDefaults())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
+                .headers(Headers::ours)
                 .build();
     }
 
@@ -101,6 +96,7 @@ class Security {
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
+                .headers(Headers::ours)
                 .addFilterBefore(Security::noFiles, AuthorizationFilter.class)
                 .build();
     }
@@ -109,7 +105,7 @@ class Security {
             throws IOException, ServletException {
         String type = request.getContentType();
         if (type != null && type.regionMatches(true, 0, "multipart/", 0, "multipart/".length())) {
-            ((HttpServletResponse) response).setStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
+            ((HttpServletResponse) response).sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
             return;
         }
         chain.doFilter(request, response);
@@ -158,11 +154,7 @@ class Security {
                 .addFilterBefore(filesFromStaffOnly(), CsrfFilter.class)
                 // The engine's web applications bring their own protection.
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(path.matcher("/camunda/**")))
-                .headers(headers -> headers.frameOptions(frame -> frame.disable())
-                        .addHeaderWriter(
-                                new XFrameOptionsHeaderWriter(XFrameOptionsHeaderWriter.XFrameOptionsMode.SAMEORIGIN))
-                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
-                                path.matcher("/desk/**"), new ContentSecurityPolicyHeaderWriter(OWN_FILES_ONLY))))
+                .headers(Headers::ours)
                 .build();
     }
 
@@ -213,7 +205,8 @@ class Security {
         var entryPoints = new LinkedHashMap<RequestMatcher, AuthenticationEntryPoint>();
         entryPoints.put(toLogin, new LoginUrlAuthenticationEntryPoint(LOGIN));
         var delegating = new DelegatingAuthenticationEntryPoint(entryPoints);
-        delegating.setDefaultEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED));
+        delegating.setDefaultEntryPoint(
+                (request, response, stranger) -> response.sendError(HttpServletResponse.SC_UNAUTHORIZED));
         return delegating;
     }
 
