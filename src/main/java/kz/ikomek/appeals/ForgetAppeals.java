@@ -70,7 +70,7 @@ public class ForgetAppeals {
 
     /** Removes from the journal what people wrote; the lines stay. */
     public void removeNotes(Collection<AppealNumber> numbers, String why, Actor actor) {
-        jdbc.sql("SELECT appeals.redact_journal(ARRAY(SELECT id FROM appeals.journal WHERE number = ANY (:numbers)"
+        jdbc.sql("SELECT audit.redact_journal(ARRAY(SELECT id FROM appeals.journal WHERE number = ANY (:numbers)"
                         + " AND note IS NOT NULL AND step <> ALL (:wordless)), :who, :why, :at)")
                 .param("numbers", texts(numbers))
                 .param("wordless", WORDLESS.stream().map(Step::name).toArray(String[]::new))

@@ -25,6 +25,7 @@ class ActuatorSecurity {
                 .httpBasic(Customizer.withDefaults())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
+                .headers(Headers::ours)
                 .build();
     }
 }

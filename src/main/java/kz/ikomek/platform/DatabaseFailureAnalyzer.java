@@ -29,9 +29,7 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
         }
         if ("42501".equals(state)) {
             return new FailureAnalysis(
-                    "The database login may not make tables: let spring.datasource.username own the database.",
-                    null,
-                    cause);
+                    "The database login may not make tables: let spring.flyway.user own the database.", null, cause);
         }
         return null;
     }

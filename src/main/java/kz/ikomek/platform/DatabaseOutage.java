@@ -6,9 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import kz.ikomek.shared.DatabaseUnreachable;
-import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Sentences;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +16,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.LocaleResolver;
 
@@ -32,11 +28,11 @@ import org.springframework.web.servlet.LocaleResolver;
 class DatabaseOutage {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseOutage.class);
-    private static final List<String> PROGRAMS = List.of("/api/", "/camunda/api/", "/engine-rest/");
 
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> databaseOutageAnswers(
             Sentences sentences, LocaleResolver languages, ObjectMapper json) {
+        var answer = new FailureAnswer(sentences, languages, json);
         var filter = new FilterRegistrationBean<OncePerRequestFilter>(new OncePerRequestFilter() {
             @Override
             protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -50,32 +46,15 @@ class DatabaseOutage {
                     log.error(
                             "The database cannot be reached: {} {} is answered with 503",
                             request.getMethod(),
-                            LoggedPath.of(path(request)));
+                            LoggedPath.of(FailureAnswer.path(request)));
                     response.setHeader(
                             HttpHeaders.RETRY_AFTER, Long.toString(DatabaseUnreachable.TRY_AGAIN.toSeconds()));
-                    if (PROGRAMS.stream().noneMatch(path(request)::startsWith)) {
-                        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-                        return;
-                    }
-                    var problem = problem(sentences, Language.of(languages.resolveLocale(request)));
-                    response.setStatus(problem.getStatus());
-                    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-                    response.getOutputStream().write(json.writeValueAsBytes(problem));
+                    answer.send(request, response, HttpStatus.SERVICE_UNAVAILABLE, DatabaseUnreachable.SENTENCE);
                 }
             }
         });
         // Outside of the login too, which asks the database.
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return filter;
-    }
-
-    /** Whatever servlet it belongs to. */
-    private static String path(HttpServletRequest request) {
-        return request.getRequestURI().substring(request.getContextPath().length());
-    }
-
-    private static ProblemDetail problem(Sentences sentences, Language language) {
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, sentences.of(DatabaseUnreachable.SENTENCE, language));
     }
 }

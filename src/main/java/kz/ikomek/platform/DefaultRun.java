@@ -23,6 +23,7 @@ class DefaultRun implements EnvironmentPostProcessor {
         Map<String, Object> defaults = new HashMap<>();
         defaults.put("ikomek.demo", embedded);
         defaults.put("ikomek.embedded-database", embedded);
+        defaults.put("ikomek.login.easy-passwords", embedded);
         if (!environment.containsProperty("spring.mail.host")) {
             defaults.put("ikomek.mail-catcher", embedded);
             if (embedded) {

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import kz.ikomek.shared.StartupRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 
 /**
@@ -27,6 +28,23 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final List<String> DURABILITY = List.of("fsync", "full_page_writes", "synchronous_commit");
     private static final Duration STOP = Duration.ofSeconds(30);
+    private static final String OWNER = "postgres";
+    private static final String APPLICATION = "ikomek";
+
+    /** The application's login is no owner of anything: docs/audit.md. */
+    private static final String LOGIN = """
+            DO
+            $$
+            BEGIN
+                IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ikomek_application') THEN
+                    CREATE ROLE ikomek_application NOLOGIN;
+                END IF;
+                IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ikomek') THEN
+                    CREATE ROLE ikomek LOGIN PASSWORD 'ikomek' IN ROLE ikomek_application;
+                END IF;
+            END
+            $$
+            """;
 
     private final FileChannel lock;
     private final EmbeddedPostgres server;
@@ -52,22 +70,45 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         } catch (IOException e) {
             throw new StartupRefused("The embedded PostgreSQL could not be started in " + home + ".", e);
         }
-        refuseIfNotDurable(home);
+        prepare(home);
     }
 
     @Override
     public String getUsername() {
-        return "postgres";
+        return APPLICATION;
     }
 
     @Override
     public String getPassword() {
-        return "postgres";
+        return APPLICATION;
     }
 
     @Override
     public String getJdbcUrl() {
-        return server.getJdbcUrl("postgres", "postgres");
+        return server.getJdbcUrl(APPLICATION, OWNER);
+    }
+
+    /** Who owns the tables: migrates them and grants rights, and does nothing else. */
+    FlywayConnectionDetails owner() {
+        return new Owner(server.getJdbcUrl(OWNER, OWNER));
+    }
+
+    private record Owner(String url) implements FlywayConnectionDetails {
+
+        @Override
+        public String getUsername() {
+            return OWNER;
+        }
+
+        @Override
+        public String getPassword() {
+            return OWNER;
+        }
+
+        @Override
+        public String getJdbcUrl() {
+            return url;
+        }
     }
 
     @Override
@@ -76,9 +117,11 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         lock.close();
     }
 
-    private void refuseIfNotDurable(Path home) {
+    private void prepare(Path home) {
         try {
-            requireDurability(server.getPostgresDatabase());
+            makeLogin(server.getPostgresDatabase());
+            // A login may have settings of its own.
+            requireDurability(server.getDatabase(APPLICATION, OWNER));
         } catch (SQLException | StartupRefused e) {
             try {
                 close();
@@ -160,6 +203,13 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        }
+    }
+
+    private static void makeLogin(DataSource server) throws SQLException {
+        try (var connection = server.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(LOGIN);
         }
     }
 

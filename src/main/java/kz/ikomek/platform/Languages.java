@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import kz.ikomek.shared.Language;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,11 +45,12 @@ class Languages {
      * login sets it to what the person chose: {@link LanguageAtLogin}.
      */
     @Bean
-    LocaleResolver localeResolver() {
+    LocaleResolver localeResolver(@Value("${ikomek.tls}") boolean tls) {
         var resolver = new CookieLocaleResolver(SWITCH);
         resolver.setDefaultLocale(Language.KK.locale());
         resolver.setCookieMaxAge(Duration.ofDays(365));
         resolver.setCookieSameSite("Lax");
+        resolver.setCookieSecure(tls);
         return resolver;
     }
 }

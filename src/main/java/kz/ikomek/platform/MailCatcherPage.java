@@ -44,6 +44,7 @@ class MailCatcherPage {
                 .header(
                         "Content-Security-Policy",
                         "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'")
+                .header("X-Frame-Options", "SAMEORIGIN")
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .body(find(place).html());
     }

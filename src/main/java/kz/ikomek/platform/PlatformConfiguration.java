@@ -1,5 +1,7 @@
 package kz.ikomek.platform;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import kz.ikomek.shared.StartupRefused;
@@ -8,12 +10,20 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
+import org.springframework.web.servlet.DispatcherServlet;
 
 @Configuration(proxyBeanMethods = false)
 class PlatformConfiguration {
+
+    private static final int MOST_LANGUAGES = 10_000;
 
     @Bean
     @ConditionalOnMissingBean
@@ -52,8 +62,31 @@ class PlatformConfiguration {
     }
 
     @Bean
+    @ConditionalOnProperty("ikomek.embedded-database")
+    FlywayConnectionDetails ownerOfTheEmbeddedDatabase(EmbeddedDatabase database) {
+        return database.owner();
+    }
+
+    @Bean
     @ConditionalOnProperty("ikomek.mail-catcher")
     MailCatcher mailCatcher(@Value("${spring.mail.port}") int port) {
         return new MailCatcher(port);
+    }
+
+    /** Nothing of a request that has failed is read a second time to tell so: its files may be why it failed. */
+    @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
+    MultipartResolver filesOfRequestsThatHaveNotFailed() {
+        return new StandardServletMultipartResolver() {
+            @Override
+            public boolean isMultipart(HttpServletRequest request) {
+                return request.getDispatcherType() != DispatcherType.ERROR && super.isMultipart(request);
+            }
+        };
+    }
+
+    /** What a browser prefers beyond the tenth language is no reason to fail; its length is bounded as every header's. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> allLanguagesOfABrowser() {
+        return server -> server.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(MOST_LANGUAGES));
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -48,6 +49,13 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
                 refusal, problem, new HttpHeaders(), HttpStatus.UNPROCESSABLE_ENTITY, request);
     }
 
+    /** A header or parameter that nobody types: the firewall looks at it only when somebody reads it. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unreadable(RequestRejectedException rejected, WebRequest request) {
+        return handleExceptionInternal(rejected, null, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
+    }
+
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> failed(Exception failure, WebRequest request) throws Exception {
@@ -66,11 +74,8 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        String kind = status.value() == 404 || status.value() == 403
-                ? Integer.toString(status.value())
-                : status.is5xxServerError() ? "500" : "400";
         var problem = ProblemDetail.forStatusAndDetail(
-                status, sentences.of("error." + kind + ".heading", language(LocaleContextHolder.getLocale())));
+                status, sentences.of(ErrorAnswers.heading(status), language(LocaleContextHolder.getLocale())));
         return super.handleExceptionInternal(exception, problem, headers, status, request);
     }
 

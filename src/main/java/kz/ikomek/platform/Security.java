@@ -1,5 +1,6 @@
 package kz.ikomek.platform;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -10,7 +11,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Set;
+import kz.ikomek.shared.Sentences;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +24,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -28,19 +31,21 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
-import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
-import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
-import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -56,26 +61,44 @@ import org.springframework.web.servlet.LocaleResolver;
 class Security {
 
     private static final String LOGIN = "/login";
+    private static final String UNREADABLE = "error.400.heading";
     static final String ADMINISTRATORS = "GROUP_camunda-admin";
-    private static final String OWN_FILES_ONLY =
-            "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'";
     private static final String LINKS_OF_MAILS = "/m/*";
     private static final String TASKLIST_LOGOUT = "/camunda/api/admin/auth/user/{engine}/logout";
 
+    /** No text of ours holds a NUL, and PostgreSQL stores none. */
+    @Bean
+    StrictHttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        return firewall;
+    }
+
+    @Bean
+    FailureAnswer failureAnswer(Sentences sentences, LocaleResolver languages, ObjectMapper json) {
+        return new FailureAnswer(sentences, languages, json);
+    }
+
+    /** What the firewall finds only when somebody reads it. */
+    @Bean
+    RequestRejectedHandler rejectedWhenRead(FailureAnswer answer) {
+        return (request, response, rejected) -> answer.tell(request, response, HttpStatus.BAD_REQUEST, UNREADABLE);
+    }
+
     /** Turns away paths that are written to be read in two ways, before any filter or servlet reads them. */
     @Bean
-    FilterRegistrationBean<Filter> plainPathsOnly() {
-        var firewall = new StrictHttpFirewall();
+    FilterRegistrationBean<Filter> plainPathsOnly(StrictHttpFirewall firewall, FailureAnswer answer) {
         var filter = new FilterRegistrationBean<Filter>((request, response, chain) -> {
+            var asked = (HttpServletRequest) request;
             try {
-                firewall.getFirewalledRequest((HttpServletRequest) request);
+                firewall.getFirewalledRequest(asked);
             } catch (RequestRejectedException e) {
-                ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                answer.tell(asked, (HttpServletResponse) response, HttpStatus.BAD_REQUEST, UNREADABLE);
                 return;
             }
             chain.doFilter(request, response);
         });
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
     }
 
@@ -88,6 +111,7 @@ class Security {
                 .httpBasic(Customizer.withDefaults())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
+                .headers(Headers::ours)
                 .build();
     }
 
@@ -102,6 +126,7 @@ class Security {
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
+                .headers(Headers::ours)
                 .addFilterBefore(Security::noFiles, AuthorizationFilter.class)
                 .build();
     }
@@ -110,7 +135,7 @@ class Security {
             throws IOException, ServletException {
         String type = request.getContentType();
         if (type != null && type.regionMatches(true, 0, "multipart/", 0, "multipart/".length())) {
-            ((HttpServletResponse) response).setStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
+            ((HttpServletResponse) response).sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
             return;
         }
         chain.doFilter(request, response);
@@ -119,7 +144,14 @@ class Security {
     @Bean
     @Order(2)
     SecurityFilterChain pages(
-            HttpSecurity http, @Value("${ikomek.tls}") boolean tls, ChosenLanguages chosen, LocaleResolver locales)
+            HttpSecurity http,
+            @Value("${ikomek.tls}") boolean tls,
+            ChosenLanguages chosen,
+            LocaleResolver locales,
+            SessionAuthenticationStrategy staffSessions,
+            LogoutHandler staffLogout,
+            ObjectProvider<CityLogin> city,
+            FailureAnswer answer)
             throws Exception {
         var language = new LanguageAtLogin(chosen, locales);
         language.setRequestCache(pagesOnly());
@@ -128,51 +160,66 @@ class Security {
         tokens.setCookieName("ikomek-csrf");
         tokens.setCookieCustomizer(cookie -> cookie.secure(tls).sameSite("Lax"));
         var path = PathPatternRequestMatcher.withDefaults();
+        CityLogin ofCity = city.getIfAvailable();
+        if (ofCity == null) {
+            http.formLogin(
+                    login -> login.loginPage(LOGIN).successHandler(language).failureHandler(language));
+        } else {
+            ofCity.applyTo(http, LOGIN, staffSessions, language);
+        }
+        AuthenticationEntryPoint stranger = entryPoint(answer);
         // A request that goes on later, as events for an open page do, was let in when it came.
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
                         .requestMatchers(
                                 path.matcher("/camunda/api/admin/setup/**"),
-                                path.matcher("/camunda/app/admin/*/setup/**"))
+                                path.matcher("/camunda/app/admin/*/setup/**"),
+                                path.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/login/{app}"))
                         .denyAll()
+                        .requestMatchers(path.matcher("/camunda/api/admin/auth/**"))
+                        .authenticated()
                         .requestMatchers(
                                 path.matcher("/camunda/api/cockpit/**"), path.matcher("/camunda/app/cockpit/**"))
                         .hasAnyAuthority("GROUP_process-owners", ADMINISTRATORS)
-                        .requestMatchers(path.matcher("/camunda/app/admin/**"))
+                        .requestMatchers(path.matcher("/camunda/api/admin/**"), path.matcher("/camunda/app/admin/**"))
                         .hasAuthority(ADMINISTRATORS)
                         .requestMatchers(LOGIN, LINKS_OF_MAILS, "/style.css", "/favicon.ico")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .formLogin(
-                        login -> login.loginPage(LOGIN).successHandler(language).failureHandler(language))
-                .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(
-                                path.matcher(HttpMethod.POST, "/logout"), path.matcher(TASKLIST_LOGOUT)))
-                        .defaultLogoutSuccessHandlerFor(
-                                new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT),
-                                path.matcher(TASKLIST_LOGOUT))
-                        .logoutSuccessUrl(LOGIN + "?logout"))
+                .sessionManagement(
+                        session -> session.sessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(
+                                List.of(new ChangeSessionIdAuthenticationStrategy(), staffSessions))))
+                .logout(logout -> {
+                    logout.logoutRequestMatcher(new OrRequestMatcher(
+                                    path.matcher(HttpMethod.POST, "/logout"), path.matcher(TASKLIST_LOGOUT)))
+                            .addLogoutHandler(staffLogout);
+                    if (ofCity == null) {
+                        logout.defaultLogoutSuccessHandlerFor(
+                                        new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT),
+                                        path.matcher(TASKLIST_LOGOUT))
+                                .logoutSuccessUrl(LOGIN + "?logout");
+                    } else {
+                        logout.logoutSuccessHandler(ofCity.leaving(path.matcher(TASKLIST_LOGOUT)));
+                    }
+                })
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .exceptionHandling(
-                        errors -> errors.authenticationEntryPoint(entryPoint()).accessDeniedHandler(Security::denied))
-                .addFilterBefore(filesFromStaffOnly(), CsrfFilter.class)
+                        errors -> errors.authenticationEntryPoint(stranger).accessDeniedHandler(denied(stranger)))
+                .addFilterBefore(filesFromStaffOnly(stranger), CsrfFilter.class)
                 // The engine's web applications bring their own protection.
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(path.matcher("/camunda/**")))
-                .headers(headers -> headers.frameOptions(frame -> frame.disable())
-                        .addHeaderWriter(
-                                new XFrameOptionsHeaderWriter(XFrameOptionsHeaderWriter.XFrameOptionsMode.SAMEORIGIN))
-                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
-                                path.matcher("/desk/**"), new ContentSecurityPolicyHeaderWriter(OWN_FILES_ONLY))))
+                .headers(Headers::ours)
                 .build();
     }
 
     /** Looking for the token in a body of files would read all of it: not for whoever is not logged in. */
-    private static Filter filesFromStaffOnly() {
-        var stranger = entryPoint();
+    private static Filter filesFromStaffOnly(AuthenticationEntryPoint stranger) {
         return (request, response, chain) -> {
             String type = request.getContentType();
             if (type != null
+                    && request.getDispatcherType() == DispatcherType.REQUEST
                     && type.regionMatches(true, 0, "multipart/", 0, "multipart/".length())
                     && SecurityContextHolder.getContext().getAuthentication() == null) {
                 stranger.commence(
@@ -205,7 +252,7 @@ class Security {
      * login page would fetch it a second time, beside the one on the screen, and with it a second CSRF token: the form
      * on the screen would no longer match the cookie, and a right login would be turned away.
      */
-    private static AuthenticationEntryPoint entryPoint() {
+    private static AuthenticationEntryPoint entryPoint(FailureAnswer answer) {
         var path = PathPatternRequestMatcher.withDefaults();
         var toLogin = new AndRequestMatcher(
                 page(),
@@ -214,25 +261,28 @@ class Security {
         var entryPoints = new LinkedHashMap<RequestMatcher, AuthenticationEntryPoint>();
         entryPoints.put(toLogin, new LoginUrlAuthenticationEntryPoint(LOGIN));
         var delegating = new DelegatingAuthenticationEntryPoint(entryPoints);
-        delegating.setDefaultEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED));
+        delegating.setDefaultEntryPoint((request, response, stranger) ->
+                answer.tell(request, response, HttpStatus.UNAUTHORIZED, "error.401.heading"));
         return delegating;
     }
 
     /** Whoever left the login page open until its token went stale gets a fresh one. */
-    private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
-            throws IOException, ServletException {
+    private static AccessDeniedHandler denied(AuthenticationEntryPoint stranger) {
         var path = PathPatternRequestMatcher.withDefaults();
-        if (denied instanceof CsrfException && path.matcher(LOGIN).matches(request)) {
-            response.sendRedirect(request.getContextPath() + LOGIN);
-            return;
-        }
-        if (denied instanceof CsrfException
-                && !path.matcher(LINKS_OF_MAILS).matches(request)
-                && SecurityContextHolder.getContext().getAuthentication() == null) {
-            // The login has ended, and the token with it: that is no lack of rights. A link asks for no login.
-            entryPoint().commence(request, response, new InsufficientAuthenticationException("logged out", denied));
-            return;
-        }
-        response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        var loginPage = path.matcher(LOGIN);
+        var linksOfMails = path.matcher(LINKS_OF_MAILS);
+        return (request, response, denied) -> {
+            boolean forged = denied instanceof CsrfException;
+            if (forged && loginPage.matches(request)) {
+                response.sendRedirect(request.getContextPath() + LOGIN);
+            } else if (forged
+                    && !linksOfMails.matches(request)
+                    && SecurityContextHolder.getContext().getAuthentication() == null) {
+                // The login has ended, and the token with it: that is no lack of rights. A link asks for no login.
+                stranger.commence(request, response, new InsufficientAuthenticationException("logged out", denied));
+            } else {
+                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            }
+        };
     }
 }

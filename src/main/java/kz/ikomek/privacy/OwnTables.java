@@ -47,7 +47,7 @@ class OwnTables implements Holdings {
                         .ofAppeals(OF_NUMBER),
                 PersonalTable.of("appeals.journal", Way.NOTES)
                         .with(Kind.TEXT, "note")
-                        .beside("number", "actor", "step", "from_state", "to_state", "agency")
+                        .beside("number", "actor", "step", "from_state", "to_state", "agency", "note_digest", "hash")
                         .ofAppeals(OF_NUMBER),
                 PersonalTable.of("mail.outbox", Way.COLUMNS)
                         .with(Kind.TEXT, "subject", "body_text", "body_html", "notes", "last_error")
@@ -130,6 +130,11 @@ class OwnTables implements Holdings {
                         .beside("number")
                         .ofAppeals(OF_NUMBER),
                 harmless("appeals.pause", "number", "why"),
+                harmless("audit.append_only", "relation"),
+                harmless("audit.entry", "actor", "act", "subject", "detail", "hash"),
+                harmless("audit.seal", "digest", "hash"),
+                harmless("login.account", "user_id"),
+                harmless("login.session", "user_id", "ended"),
                 harmless("privacy.access", "who", "via", "number"),
                 harmless("privacy.erasure", "actor", "why", "reason", "number"),
                 harmless("privacy.wish", "number", "asked_by", "why", "reason"),

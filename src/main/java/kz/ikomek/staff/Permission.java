@@ -17,5 +17,7 @@ public enum Permission {
     /** Have an appeal, or a person, anonymised before its time. */
     FORGET,
     /** Change how long personal data is kept. */
-    EDIT_RETENTION
+    EDIT_RETENTION,
+    /** Unlock accounts and have passwords changed. */
+    MANAGE_ACCOUNTS
 }

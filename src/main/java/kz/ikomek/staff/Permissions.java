@@ -16,7 +16,8 @@ public final class Permissions {
             Permission.SEE_ACCESS, EnumSet.of(Role.SUPERVISOR, Role.ADMINISTRATOR),
             Permission.REPORT_PERSON, EnumSet.of(Role.SUPERVISOR),
             Permission.FORGET, EnumSet.of(Role.ADMINISTRATOR),
-            Permission.EDIT_RETENTION, EnumSet.of(Role.ADMINISTRATOR)));
+            Permission.EDIT_RETENTION, EnumSet.of(Role.ADMINISTRATOR),
+            Permission.MANAGE_ACCOUNTS, EnumSet.of(Role.ADMINISTRATOR)));
 
     private Permissions() {}
 

@@ -17,6 +17,7 @@ import kz.ikomek.shared.Actor;
 import kz.ikomek.staff.Role;
 import kz.ikomek.staff.StaffMember;
 import kz.ikomek.testing.IntegrationTest;
+import kz.ikomek.testing.Owner;
 import kz.ikomek.testing.StaffClient;
 import kz.ikomek.workflow.Centre;
 import kz.ikomek.workflow.StaffTasks;
@@ -76,6 +77,9 @@ class DeskSpeed {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Owner owner;
 
     @Autowired
     FindAppeals find;
@@ -161,6 +165,7 @@ class DeskSpeed {
 
     /** Of the bulk, three of four are enquiries; the rest spreads over the categories as in the first month, unevenly. */
     private void fill() {
+        var jdbc = JdbcClient.create(owner.data());
         var indexes = jdbc.sql("SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'appeals'"
                         + " AND tablename = 'search' AND indexdef LIKE '%gin%'")
                 .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))

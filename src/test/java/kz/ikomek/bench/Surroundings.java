@@ -26,6 +26,7 @@ class Surroundings implements ApplicationContextInitializer<ConfigurableApplicat
                         "ikomek.demo=true",
                         "ikomek.embedded-database=false",
                         "ikomek.mail-catcher=false",
+                        "ikomek.audit.owner-may-run=true",
                         "spring.datasource.url=" + server.url("postgres"),
                         "spring.datasource.username=" + Server.USER,
                         "spring.datasource.password=" + Server.USER,

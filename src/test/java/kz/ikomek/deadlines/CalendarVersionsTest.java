@@ -149,7 +149,8 @@ class CalendarVersionsTest {
     void aVersionNeverChanges(String statement) {
         assertThatThrownBy(() -> jdbc.sql(statement).update())
                 .isInstanceOf(DataAccessException.class)
-                .hasMessageContaining("a version of the calendar never changes");
+                .rootCause()
+                .hasMessageMatching("(?s).*(permission denied|a version of the calendar never changes).*");
     }
 
     @Test

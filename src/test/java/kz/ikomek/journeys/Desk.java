@@ -266,6 +266,15 @@ final class Desk implements AutoCloseable {
         return new Call(page);
     }
 
+    /** What of the page the server's rights or the browser's policy has refused. */
+    List<String> refusals() {
+        return happened.stream()
+                .filter(event -> event.startsWith("403: ")
+                        || event.startsWith("400: ")
+                        || event.contains("Content Security Policy"))
+                .toList();
+    }
+
     /** What stands on the screen, and beside it what the browser had to say. */
     void picture(String name) {
         Path folder = Path.of("target", "journeys");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.LoadState;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -80,6 +81,7 @@ class JourneysTest {
     void aTuesday() {
         centre.itIs("2026-11-24T10:00");
         jdbc.sql("DELETE FROM platform.chosen_language").update();
+        jdbc.sql("DELETE FROM telephony.seat").update();
     }
 
     @AfterEach
@@ -88,6 +90,9 @@ class JourneysTest {
             desk.picture(test.getTestMethod().orElseThrow().getName() + "-" + userId);
             desk.close();
         });
+        assertThat(desks.values())
+                .as("what Tasklist asks for is offered, and its scripts run under their policy")
+                .allSatisfy(desk -> assertThat(desk.refusals()).isEmpty());
     }
 
     @Test
@@ -641,6 +646,27 @@ class JourneysTest {
         page.keyboard().press("Enter");
         assertThat(page.locator("main")).containsText("Орындалмады: 0");
         assertThat(Accessibility.violations(page)).isEmpty();
+    }
+
+    @Test
+    void theEnginesPagesOfAdministratorsWorkWithWhatIsOffered() {
+        var number = centre.registered("public-order");
+        var page = at("admin").page;
+        for (String place : List.of(
+                "admin/default/#/users/operator?tab=groups",
+                "admin/default/#/groups/operators?tab=users",
+                "admin/default/#/authorization?resource=1",
+                "cockpit/default/#/dashboard",
+                "cockpit/default/#/decisions",
+                "cockpit/default/#/processes")) {
+            page.navigate("http://localhost:" + port + "/camunda/app/" + place);
+            page.reload();
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+        }
+        page.locator("a[href*='#/process-definition/']").first().click();
+        assertThat(page.locator(".djs-container")).isVisible();
+        assertThat(page.locator("body")).containsText(number.value());
+        assertThat(at("admin").refusals()).isEmpty();
     }
 
     @Test

@@ -66,6 +66,8 @@ record OwnPage(String name, @Nullable String reader, String path, int status) {
                 open("calendar-draft", "admin", "/staff/calendar/draft"),
                 open("calendar-import", "admin", "/staff/calendar/import"),
                 open("calendar-publish", "admin", "/staff/calendar/publish"),
+                open("accounts", "admin", "/staff/accounts"),
+                open("password", "operator", "/staff/password"),
                 open("mail-catcher", "admin", "/mailcatcher"),
                 open("caught-mail", "admin", "/mailcatcher/0"));
     }

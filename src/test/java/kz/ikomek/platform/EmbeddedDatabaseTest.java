@@ -43,7 +43,7 @@ class EmbeddedDatabaseTest {
                 var connection = DriverManager.getConnection(
                         database.getJdbcUrl(), database.getUsername(), database.getPassword());
                 var statement = connection.createStatement()) {
-            statement.execute("ALTER ROLE postgres SET synchronous_commit = off");
+            statement.execute("ALTER ROLE CURRENT_USER SET synchronous_commit = off");
         }
         assertThatThrownBy(() -> new EmbeddedDatabase(folder).close())
                 .isInstanceOf(StartupRefused.class)

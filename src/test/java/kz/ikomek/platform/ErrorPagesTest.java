@@ -11,6 +11,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import javax.sql.DataSource;
 import kz.ikomek.shared.Sentences;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
@@ -48,7 +52,7 @@ import org.springframework.web.server.ResponseStatusException;
 @SpringBootTest(
         classes = ErrorPagesTest.Server.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "server.port=0")
+        properties = {"server.port=0", "ikomek.tls=false"})
 @ExtendWith(OutputCaptureExtension.class)
 class ErrorPagesTest {
 
@@ -68,6 +72,18 @@ class ErrorPagesTest {
             404 | kk | Мұндай бет жоқ | Мекенжайды тексеріңіз немесе басты бетке оралыңыз.
             404 | ru | Такой страницы нет | Проверьте адрес или вернитесь на главную.
             404 | en | There is no such page | Check the address or go back to the start.
+            401 | kk | Алдымен жүйеге кіріңіз | Бұл бет жүйеге кіргендерге ғана ашылады.
+            401 | ru | Сначала войдите в систему | Эта страница открывается только после входа.
+            401 | en | Log in first | This page opens only to those who are logged in.
+            405 | kk | Бұл мекенжай мұндай сұранысты қабылдамайды | Бетке оралып, ондағы түймелерді пайдаланыңыз.
+            405 | ru | Этот адрес не принимает такой запрос | Вернитесь на страницу и воспользуйтесь её кнопками.
+            405 | en | This address does not take such a request | Go back to the page and use its buttons.
+            413 | kk | Жіберілген деректер тым көп | Бір жолы азырақ немесе кішірек файлдар жіберіңіз.
+            413 | ru | Отправлено слишком много данных | Отправьте меньше за один раз или файлы поменьше.
+            413 | en | What was sent is too large | Send less at once, or smaller files.
+            415 | kk | Сервер деректердің бұл түрін қабылдамайды | Оларды бет ұсынған түрде жіберіңіз.
+            415 | ru | Сервер не принимает данные такого вида | Отправьте их в том виде, который предлагает страница.
+            415 | en | The server does not take this kind of data | Send it in a form that the page offers.
             500 | kk | Бізден қате кетті | қайталанса, әкімшіге уақытын айтыңыз: 20
             500 | ru | Ошибка на нашей стороне | сообщите администратору время: 20
             500 | en | Something went wrong on our side | tell the administrator the time: 20
@@ -106,6 +122,32 @@ class ErrorPagesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 405, 413, 415, 429, 500})
+    void aProgramIsToldInTheSameWordsAndNothingOfTheInside(int status) throws Exception {
+        for (String language : List.of("kk", "ru", "en")) {
+            String heading = ResourceBundle.getBundle("messages.errors", Locale.forLanguageTag(language))
+                    .getString("error." + status + ".heading");
+            for (var answer : List.of(
+                    get("/pages/" + status, "application/json", language),
+                    get("/api/fail/" + status, "application/json", language),
+                    get("/api/fail/" + status, "text/html", language))) {
+                assertThat(answer.statusCode()).isEqualTo(status);
+                assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                        .startsWith("application/problem+json");
+                assertThat(new ObjectMapper()
+                                .readTree(answer.body())
+                                .path("detail")
+                                .asText())
+                        .isEqualTo(heading);
+                assertThat(answer.body()).doesNotContain("Айгүл", "Exception", "kz.ikomek", "Tomcat", "timestamp");
+                assertThat(answer.headers().map()).doesNotContainKeys("server", "x-powered-by");
+                assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                        .hasValue("nosniff");
+            }
+        }
+    }
+
     @Test
     void everyOtherFailureOfTheDatabaseIsAFailureOfOurs() throws Exception {
         var answer = get("/api/500", "application/json", "en");
@@ -137,6 +179,7 @@ class ErrorPagesTest {
 
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration({
+        PropertyPlaceholderAutoConfiguration.class,
         ServletWebServerFactoryAutoConfiguration.class,
         DispatcherServletAutoConfiguration.class,
         HttpMessageConvertersAutoConfiguration.class,
@@ -145,7 +188,15 @@ class ErrorPagesTest {
         ErrorMvcAutoConfiguration.class,
         ThymeleafAutoConfiguration.class
     })
-    @Import({Languages.class, Sentences.class, ProblemDetails.class, DatabaseOutage.class, Pages.class, Interface.class
+    @Import({
+        Languages.class,
+        Sentences.class,
+        ProblemDetails.class,
+        DatabaseOutage.class,
+        ErrorAnswers.class,
+        Headers.class,
+        Pages.class,
+        Interface.class
     })
     static class Server {
 
@@ -205,6 +256,13 @@ class ErrorPagesTest {
         @GetMapping("/api/transaction")
         void write() {
             transaction.executeWithoutResult(running -> {});
+        }
+
+        @GetMapping("/api/fail/{status}")
+        void fail(@PathVariable int status) {
+            throw status == 500
+                    ? new IllegalStateException("Айгүл")
+                    : new ResponseStatusException(HttpStatus.valueOf(status), "Айгүл");
         }
 
         @GetMapping("/api/500")

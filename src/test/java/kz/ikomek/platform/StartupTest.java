@@ -23,11 +23,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
 /** How the application starts, or says why it does not: each time as a process of its own. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("processes")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StartupTest {
 
@@ -46,7 +51,9 @@ class StartupTest {
                 .setDataDirectory(data)
                 .setRegisterShutdownHook(false)
                 .start();
-        sql("CREATE ROLE ikomek LOGIN SUPERUSER PASSWORD 'right'");
+        sql("CREATE ROLE owner LOGIN SUPERUSER PASSWORD 'owns'");
+        sql("CREATE ROLE ikomek_application NOLOGIN");
+        sql("CREATE ROLE ikomek LOGIN PASSWORD 'right' IN ROLE ikomek_application");
         Files.writeString(data.resolve("pg_hba.conf"), """
                 host all postgres 127.0.0.1/32 trust
                 host all all 127.0.0.1/32 scram-sha-256
@@ -155,14 +162,13 @@ class StartupTest {
                 "--spring.mail.host=127.0.0.1",
                 RANDOM_PORT)) {
             assertThat(process.exitCode()).isNotZero();
-            assertOneSentence(process, "The database login may not make tables: let spring.datasource.username own");
+            assertOneSentence(process, "The database login may not make tables: let spring.flyway.user own");
         }
     }
 
     @Test
     void aDatabaseWithoutMailServerIsOneSentence() {
-        try (var process =
-                new StartedProcess("--spring.datasource.url=" + server.getJdbcUrl("ikomek", "postgres"), RANDOM_PORT)) {
+        try (var process = new StartedProcess("--spring.datasource.url=" + url("postgres"), RANDOM_PORT)) {
             assertThat(process.exitCode()).isNotZero();
             assertOneSentence(process, "There is a database but no mail server: set spring.mail.host");
         }
@@ -199,10 +205,32 @@ class StartupTest {
             int port = process.port();
             assertThat(process.console()).doesNotContain("Demo logins", "Mail catcher");
             var aigul = StaffClient.session(port, "aigul", "a-long-secret");
+            assertThat(aigul.getAbsolute("/staff").status())
+                    .as("not before the first password is changed")
+                    .isEqualTo(403);
+            String own = "correct+horse+battery";
+            aigul.submit(
+                    "/staff/password",
+                    "/staff/password",
+                    "presentPassword=a-long-secret&newPassword=" + own + "&repeatedPassword=" + own);
             assertThat(aigul.getAbsolute("/staff").status()).isEqualTo(200);
             assertThat(aigul.getAbsolute("/mailcatcher").status()).isEqualTo(404);
         }
         assertThat(sql("SELECT string_agg(id_, ',') FROM act_id_user")).isEqualTo("aigul");
+    }
+
+    @Test
+    void aLoginThatCouldChangeTheJournalIsOneSentence() throws SQLException {
+        sql("CREATE DATABASE owned");
+        try (var process = new StartedProcess(
+                "--spring.datasource.url=" + url("owned"),
+                "--spring.datasource.username=owner",
+                "--spring.datasource.password=owns",
+                "--spring.mail.host=127.0.0.1",
+                RANDOM_PORT)) {
+            assertThat(process.exitCode()).isNotZero();
+            assertOneSentence(process, "The database login of the application could change the journal");
+        }
     }
 
     private static String registered(int port) {
@@ -242,12 +270,19 @@ class StartupTest {
 
     private String[] theirs(String password, String... more) {
         var all = new java.util.ArrayList<>(List.of(
-                "--spring.datasource.url=" + server.getJdbcUrl("ikomek", "postgres"),
+                "--spring.datasource.url=" + url("postgres"),
                 "--spring.datasource.username=ikomek",
                 "--spring.datasource.password=" + password,
+                "--spring.flyway.user=owner",
+                "--spring.flyway.password=owns",
                 "--spring.mail.host=127.0.0.1"));
         all.addAll(List.of(more));
         return all.toArray(String[]::new);
+    }
+
+    /** Without a login in it, which would count more than the settings. */
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
     }
 
     private static void assertOneSentence(StartedProcess process, String sentence) {

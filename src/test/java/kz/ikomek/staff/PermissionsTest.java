@@ -43,4 +43,11 @@ class PermissionsTest {
         assertThat(permissions.contains(Permission.FORGET)).isEqualTo(role == Role.ADMINISTRATOR);
         assertThat(permissions.contains(Permission.EDIT_RETENTION)).isEqualTo(role == Role.ADMINISTRATOR);
     }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void onlyAdministratorsManageAccounts(Role role) {
+        var member = new StaffMember("x", "X", List.of(role.group()), Set.of());
+        assertThat(Permissions.of(member).contains(Permission.MANAGE_ACCOUNTS)).isEqualTo(role == Role.ADMINISTRATOR);
+    }
 }

@@ -15,8 +15,13 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "ikomek.mail.sending=false",
+            "ikomek.login.sessions=100",
             "ikomek.mail.base-url=https://109.example",
             "camunda.bpm.job-execution.enabled=false",
+            // All clients of the tests share one address; 127.0.0.2 and further stand for strangers, with the limits as
+            // they are.
+            "ikomek.limits.office=127.0.0.1,::1",
+            "ikomek.limits.office-factor=10000",
             "ikomek.telephony.secret=" + IntegrationTest.TELEPHONY_SECRET,
             "ikomek.data-directory=target/test-data"
         })
@@ -26,7 +31,8 @@ import org.springframework.test.context.ContextConfiguration;
     kz.ikomek.workflow.Centre.class,
     kz.ikomek.workflow.FlowCoverage.class,
     Mailbox.class,
-    Statements.class
+    Statements.class,
+    Owner.class
 })
 public @interface IntegrationTest {
 

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ public final class StaffClient {
             } catch (JsonProcessingException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** What is said to whoever asked: the engine's own words, or the detail of problem details. */
+        public String told() {
+            return json().path("message").asText() + json().path("detail").asText();
         }
     }
 
@@ -112,6 +118,15 @@ public final class StaffClient {
                 "application/json");
     }
 
+    /** As Tasklist asks for the tasks of a filter. */
+    public Answer halPost(String path, String json) {
+        return send(
+                HttpRequest.newBuilder(URI.create(server + base + path))
+                        .header("Accept", "application/hal+json")
+                        .POST(BodyPublishers.ofString(json)),
+                "application/json");
+    }
+
     public Answer post(String path, String json) {
         return send("POST", server + base + path, json, "application/json");
     }
@@ -169,6 +184,10 @@ public final class StaffClient {
         return send("PUT", server + base + path, json, "application/json");
     }
 
+    public Answer options(String path) {
+        return send("OPTIONS", server + base + path, null, "application/json");
+    }
+
     public Answer delete(String path) {
         return send("DELETE", server + base + path, null, "application/json");
     }
@@ -202,6 +221,29 @@ public final class StaffClient {
         headers.forEach(request::header);
         return send(request, "multipart/form-data; boundary=" + boundary);
     }
+
+    /**
+     * Parts of a form with their own content types, as scripts send variables to the engine.
+     *
+     * @param parts name and content type of each, and what it holds
+     */
+    public Answer parts(String path, List<Part> parts) {
+        String boundary = "----ikomek109";
+        var body = new ByteArrayOutputStream();
+        parts.forEach(part -> part(
+                body,
+                boundary,
+                "name=\"" + part.name() + "\"\r\nContent-Type: " + part.type(),
+                part.content().getBytes(UTF_8)));
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(UTF_8));
+        return send(
+                HttpRequest.newBuilder(URI.create(server + base + path))
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray())),
+                "multipart/form-data; boundary=" + boundary);
+    }
+
+    /** @param type the content type */
+    public record Part(String name, String type, String content) {}
 
     private static void part(ByteArrayOutputStream body, String boundary, String disposition, byte[] content) {
         body.writeBytes(

@@ -158,6 +158,9 @@ public final class StartedProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // They start, do little and end: no time to compile well.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", // as spring-boot:run does
                 "-cp",
                 classpath,

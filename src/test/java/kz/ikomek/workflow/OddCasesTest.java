@@ -317,17 +317,6 @@ class OddCasesTest {
     }
 
     @Test
-    void theDatabaseItselfKeepsTheJournalAsItIs() {
-        centre.registered("street-lighting");
-        for (String sql : List.of(
-                "UPDATE appeals.journal SET note = 'x'", "DELETE FROM appeals.journal", "TRUNCATE appeals.journal")) {
-            assertThatThrownBy(() -> jdbc.sql(sql).update())
-                    .isInstanceOf(DataAccessException.class)
-                    .hasMessageContaining("append-only");
-        }
-    }
-
-    @Test
     void anAppealWithoutItsProcessIsReported(CapturedOutput output) {
         var number = centre.registered("street-lighting");
         assertThat(lost.numbers()).doesNotContain(number.value());

@@ -2,6 +2,8 @@ package kz.ikomek.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.testing.StaffClient;
@@ -15,11 +17,13 @@ import org.apache.ibatis.session.ResultHandler;
 import org.apache.ibatis.session.RowBounds;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +35,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @IntegrationTest
 class TaskListStatementsTest {
 
+    private static final String MANY = "of-many-groups";
     private static final String AGENCY = "agriculture-veterinary";
 
     /** Tasklist's own page size. */
@@ -52,6 +57,9 @@ class TaskListStatementsTest {
     FilterService filters;
 
     @Autowired
+    IdentityService identity;
+
+    @Autowired
     AuthorizationService authorizations;
 
     final Statements statements = new Statements();
@@ -71,10 +79,19 @@ class TaskListStatementsTest {
     public static final class Statements implements Interceptor {
 
         final AtomicInteger count = new AtomicInteger();
+        final Queue<String> said = new ConcurrentLinkedQueue<>();
+
+        /** The engine keeps an interceptor for good. */
+        volatile boolean on = true;
 
         @Override
         public Object intercept(Invocation invocation) throws Throwable {
-            count.incrementAndGet();
+            if (on) {
+                count.incrementAndGet();
+                said.add(((MappedStatement) invocation.getArgs()[0])
+                        .getBoundSql(invocation.getArgs()[1])
+                        .getSql());
+            }
             return invocation.proceed();
         }
     }
@@ -99,6 +116,7 @@ class TaskListStatementsTest {
 
     @AfterEach
     void dropIt() {
+        statements.on = false;
         filters.deleteFilter(mine.getId());
     }
 
@@ -113,6 +131,36 @@ class TaskListStatementsTest {
         }
         int full = page(executor);
         assertThat(full).as("statements for a full page").isEqualTo(one).isLessThanOrEqualTo(25);
+    }
+
+    /** Somebody of many groups costs no more: the grants of all are read in one look, and joined with no task. */
+    @Test
+    void fortyGroupsCostAsManyStatementsAsOne() {
+        aTask();
+        var executor = StaffClient.basic(port, "executor-" + AGENCY);
+        page(executor);
+        int one = page(executor);
+        var user = identity.newUser(MANY);
+        user.setFirstName("Көп");
+        user.setLastName("Топ");
+        user.setPassword("demo");
+        identity.saveUser(user);
+        try {
+            identity.createGroupQuery().listPage(0, 2000).stream()
+                    .map(Group::getId)
+                    .filter(group -> group.startsWith("agency-"))
+                    .forEach(group -> identity.createMembership(MANY, group));
+            var many = StaffClient.basic(port, MANY);
+            page(many);
+            assertThat(page(many)).isEqualTo(one);
+            assertThat(statements.said)
+                    .as("statements that look for tasks")
+                    .filteredOn(sql -> sql.contains("ACT_RU_TASK RES"))
+                    .isNotEmpty()
+                    .noneMatch(sql -> sql.contains("ACT_RU_AUTHORIZATION"));
+        } finally {
+            identity.deleteUser(MANY);
+        }
     }
 
     private int page(StaffClient staff) {

@@ -14,9 +14,11 @@ import kz.ikomek.appeals.ReceivedFile;
 import kz.ikomek.privacy.RecordAccess;
 import kz.ikomek.privacy.Via;
 import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.AuditedAct;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.staff.StaffMember;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -41,10 +43,12 @@ class AttachmentsApi {
 
     private final AttachmentSheets sheets;
     private final RecordAccess access;
+    private final ApplicationEventPublisher events;
 
-    AttachmentsApi(AttachmentSheets sheets, RecordAccess access) {
+    AttachmentsApi(AttachmentSheets sheets, RecordAccess access, ApplicationEventPublisher events) {
         this.sheets = sheets;
         this.access = access;
+        this.events = events;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -73,6 +77,11 @@ class AttachmentsApi {
             @PathVariable String number, @PathVariable UUID id, @AuthenticationPrincipal StaffMember reader) {
         AttachmentViews.File file = found(sheets.file(parse(number), id, reader));
         access.saw(new Actor(reader.userId()), Via.ATTACHMENT, parse(number));
+        events.publishEvent(new AuditedAct(
+                new Actor(reader.userId()),
+                AuditedAct.Kind.DOWNLOADED,
+                parse(number).value(),
+                id.toString()));
         // A picture was written by us and is shown; a document was written by somebody else and is only handed out.
         return answer(
                 file,

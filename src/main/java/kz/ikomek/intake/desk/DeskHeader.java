@@ -39,6 +39,11 @@ class DeskHeader {
         return reader != null && Permissions.of(reader).contains(Permission.SEE_ACCESS);
     }
 
+    @ModelAttribute("offersAccounts")
+    boolean offersAccounts(@AuthenticationPrincipal @Nullable StaffMember reader) {
+        return reader != null && Permissions.of(reader).contains(Permission.MANAGE_ACCOUNTS);
+    }
+
     @ModelAttribute("offersBulk")
     boolean offersBulk(@AuthenticationPrincipal @Nullable StaffMember reader) {
         return reader != null && !BulkRights.of(reader).isEmpty();

@@ -113,6 +113,7 @@ class DirectoryPage {
             outcome = new DirectorySheet.Outcome(number.display(), "/staff/appeals/" + number.value(), null, "");
         } catch (Refusal refusal) {
             outcome = refused(refusal, "", locale);
+            model.addAttribute("outcomeError", true);
         }
         model.addAttribute("outcome", outcome);
         return htmx == null
@@ -140,6 +141,7 @@ class DirectoryPage {
             outcome = new DirectorySheet.Outcome(null, null, null, "");
         } catch (Refusal refusal) {
             outcome = refused(refusal, wrong, locale);
+            model.addAttribute("outcomeError", true);
         }
         model.addAttribute("reported", outcome);
         return htmx == null ? found(text, reader, locale, model, PAGE) : "desk/directory-parts :: wrong(id=" + id + ")";

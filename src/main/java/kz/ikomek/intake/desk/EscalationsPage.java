@@ -1,11 +1,14 @@
 package kz.ikomek.intake.desk;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.staff.StaffMember;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -48,6 +51,31 @@ class EscalationsPage {
         model.addAttribute("here", "/staff/appeals/" + appeal.value() + "/escalations/" + stage + "/" + level);
         model.addAttribute("previews", previews);
         return "desk/preview";
+    }
+
+    /**
+     * One mail of a preview, as it would be read, for the page's frame: it may run nothing, and the styles that mails
+     * carry in themselves are good for it alone.
+     *
+     * @param place of the mail on the page, from 0
+     */
+    @GetMapping("/staff/appeals/{number}/escalations/{stage}/{level}/mails/{place}")
+    ResponseEntity<String> mail(
+            @PathVariable String number,
+            @PathVariable String stage,
+            @PathVariable int level,
+            @PathVariable int place,
+            @AuthenticationPrincipal StaffMember reader,
+            Locale locale) {
+        var previews = sheets.preview(parse(number), stage, level, reader, Language.of(locale));
+        if (place < 0 || place >= previews.size()) {
+            throw notFound();
+        }
+        return ResponseEntity.ok()
+                .header("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'")
+                .header("X-Frame-Options", "SAMEORIGIN")
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .body(previews.get(place).html());
     }
 
     private static AppealNumber parse(String number) {

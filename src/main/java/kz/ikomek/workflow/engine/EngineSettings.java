@@ -4,10 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.variable.serializer.JavaObjectSerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationContext;
@@ -23,9 +25,15 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final ApplicationContext context;
     private final ObjectProvider<MeterRegistry> meters;
     private final MatchedRows rows;
+    private final ObjectProvider<Accounts> accounts;
 
-    EngineSettings(ApplicationContext context, ObjectProvider<MeterRegistry> meters, MatchedRows rows) {
+    EngineSettings(
+            ApplicationContext context,
+            ObjectProvider<MeterRegistry> meters,
+            MatchedRows rows,
+            ObjectProvider<Accounts> accounts) {
         this.context = context;
+        this.accounts = accounts;
         this.rows = rows;
         this.meters = meters;
     }
@@ -50,11 +58,15 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         boolean demo = context.getEnvironment().getRequiredProperty("ikomek.demo", Boolean.class);
         configuration.setPasswordEncryptor(demo ? SlowPasswords.ofDemoStaff() : SlowPasswords.strong());
         configuration.setCustomPasswordChecker(List.of(SlowPasswords.strong(), SlowPasswords.ofDemoStaff()));
+        configuration.setIdentityProviderSessionFactory(StaffIdentities.factory(accounts));
+        configuration.setPasswordPolicy(new EnginesPasswordPolicy());
+        configuration.setEnablePasswordPolicy(
+                !context.getEnvironment().getProperty("ikomek.login.easy-passwords", Boolean.class, false));
         configuration.setResourceAuthorizationProvider(new NoAuthorizationRows());
         configuration.setCmmnEnabled(false);
         configuration.setStandaloneTasksEnabled(false);
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasksChecker())));
-        configuration.setCustomSessionFactories(List.of(OwnTasksOnly.factory()));
+        configuration.setCustomSessionFactories(List.of(OwnTasksOnly.factory(), AdministratorsLog.factory()));
         configuration.setCustomIncidentHandlers(List.of(new IncidentAlarm(meters)));
         var forms = new FormFields();
         configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new Conflicts()));
@@ -62,7 +74,15 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCustomPostCommandInterceptorsTxRequiresNew(interceptors(forms));
     }
 
+    /** The engine would not take a serialised Java object, but read one that lies in its tables. */
+    @Override
+    public void postProcessEngineBuild(ProcessEngine engine) {
+        var serializers =
+                ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getVariableSerializers();
+        serializers.removeSerializer(serializers.getSerializerByName(JavaObjectSerializer.NAME));
+    }
+
     private static List<CommandInterceptor> interceptors(FormFields forms) {
-        return List.of(new NoExpressionsInParts(), new StaffCommands(forms));
+        return List.of(new NoCodeInQueries(), new StaffCommands(forms));
     }
 }

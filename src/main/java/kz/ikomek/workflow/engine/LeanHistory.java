@@ -6,7 +6,10 @@ import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.jspecify.annotations.Nullable;
 
-/** Writes only which process instances ran and which incidents happened; the journal is the record of a case. */
+/**
+ * Writes only which process instances ran, which incidents happened, and what {@link AdministratorsLog} lets through; the
+ * journal is the record of a case.
+ */
 final class LeanHistory implements HistoryLevel {
 
     private static final Set<HistoryEventTypes> WRITTEN = Set.of(
@@ -15,7 +18,8 @@ final class LeanHistory implements HistoryLevel {
             HistoryEventTypes.PROCESS_INSTANCE_MIGRATE,
             HistoryEventTypes.INCIDENT_CREATE,
             HistoryEventTypes.INCIDENT_DELETE,
-            HistoryEventTypes.INCIDENT_RESOLVE);
+            HistoryEventTypes.INCIDENT_RESOLVE,
+            HistoryEventTypes.USER_OPERATION_LOG);
 
     @Override
     public int getId() {

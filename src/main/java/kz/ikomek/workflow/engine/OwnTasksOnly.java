@@ -1,7 +1,12 @@
 package kz.ikomek.workflow.engine;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.impl.AuthorizationQueryImpl;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Session;
@@ -10,11 +15,16 @@ import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 
 /**
  * Forces the groups whose tasks somebody reaches into every task query: list, count, filter, whatever the query itself
- * asks for. Everything else stays with the engine's grants.
+ * asks for. It stands in place of the engine's own join with the authorisations, which would repeat each task once for
+ * every group that may read tasks of its process; what those say is read before, in one small look. Everything else
+ * stays with the engine's grants.
  */
 public class OwnTasksOnly extends AuthorizationManager {
 
     private static final long serialVersionUID = 1L;
+
+    /** Neither a group nor a process can be called so; an empty list would be no restriction at all. */
+    private static final List<String> NOTHING = List.of("none of these");
 
     OwnTasksOnly() {}
 
@@ -38,20 +48,76 @@ public class OwnTasksOnly extends AuthorizationManager {
         query.getQueries().removeIf(Own.class::isInstance);
         Authentication login = Reach.login(getCommandContext());
         Set<String> groups = login == null ? null : Reach.found(login);
-        if (groups != null) {
-            query.getQueries().add(new Own(groups));
+        if (login == null || groups == null) {
+            return;
+        }
+        if (!asksForOwn(query, groups)) {
+            query.getQueries().add(Own.ofGroups(groups));
+        }
+        // A revocation is weighed against grants by the engine only.
+        if (!query.getAuthCheck().isRevokeAuthorizationCheckEnabled()) {
+            Set<String> processes = readable(login, groups);
+            query.getAuthCheck().setAuthorizationCheckEnabled(false);
+            if (!processes.contains(Authorization.ANY)) {
+                query.getQueries().add(Own.ofProcesses(processes));
+            }
         }
     }
 
-    /** The engine joins the parts of a query by AND; this is one more part. */
+    /** As the shared filters do: one more part that says the same would join the candidates a second time. */
+    private static boolean asksForOwn(TaskQueryImpl query, Set<String> groups) {
+        List<String> asked = query.getCandidateUser() == null ? query.getCandidateGroups() : null;
+        return asked != null && !asked.isEmpty() && groups.containsAll(asked);
+    }
+
+    /** Keys of the processes whose tasks the grants let this login read; {@link Authorization#ANY} for all. */
+    private Set<String> readable(Authentication login, Set<String> groups) {
+        Set<String> processes = new HashSet<>();
+        var own = reading();
+        own.userIdIn(login.getUserId(), Authorization.ANY);
+        processes.addAll(granted(own));
+        if (!groups.isEmpty()) {
+            var ofGroups = reading();
+            ofGroups.groupIdIn(groups.toArray(String[]::new));
+            processes.addAll(granted(ofGroups));
+        }
+        return processes;
+    }
+
+    private static AuthorizationQueryImpl reading() {
+        var query = new AuthorizationQueryImpl();
+        query.resourceType(Resources.PROCESS_DEFINITION);
+        query.hasPermission(ProcessDefinitionPermissions.READ_TASK);
+        return query;
+    }
+
+    /** Not by way of this manager, which would ask whether the login may read authorisations. */
+    private List<String> granted(AuthorizationQueryImpl query) {
+        List<?> found = getDbEntityManager().selectList("selectAuthorizationByQueryCriteria", query);
+        return found.stream()
+                .map(Authorization.class::cast)
+                .map(Authorization::getResourceId)
+                .toList();
+    }
+
+    /** The engine joins the parts of a query by AND, and what stands in one part by OR: one condition each. */
     public static final class Own extends TaskQueryImpl {
 
         private static final long serialVersionUID = 1L;
 
-        Own(Set<String> groups) {
-            // an empty list would be no restriction at all
-            taskCandidateGroupIn(groups.isEmpty() ? List.of("") : List.copyOf(groups));
-            includeAssignedTasks();
+        private Own() {}
+
+        private static Own ofGroups(Set<String> groups) {
+            var own = new Own();
+            own.taskCandidateGroupIn(groups.isEmpty() ? NOTHING : List.copyOf(groups));
+            own.includeAssignedTasks();
+            return own;
+        }
+
+        private static Own ofProcesses(Set<String> keys) {
+            var own = new Own();
+            own.processDefinitionKeyIn((keys.isEmpty() ? NOTHING : List.copyOf(keys)).toArray(String[]::new));
+            return own;
         }
     }
 }

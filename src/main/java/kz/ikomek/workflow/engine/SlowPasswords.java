@@ -3,6 +3,7 @@ package kz.ikomek.workflow.engine;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.text.Normalizer;
 import java.util.Base64;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -10,7 +11,8 @@ import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 
 /**
  * PBKDF2 with HMAC-SHA-512 and 210 000 rounds (OWASP password storage cheat sheet). The engine hands over password and
- * its own random salt as one text; PBKDF2 takes text of any length, long Cyrillic passwords too.
+ * its own random salt as one text; PBKDF2 takes text of any length, long Cyrillic passwords too. The same letter typed as one
+ * sign or as a letter with a mark, as й and ё are on some machines, is the same password.
  */
 final class SlowPasswords implements PasswordEncryptor {
 
@@ -37,7 +39,8 @@ final class SlowPasswords implements PasswordEncryptor {
     @Override
     public String encrypt(String passwordAndSalt) {
         try {
-            var key = new PBEKeySpec(passwordAndSalt.toCharArray(), DOMAIN, rounds, BITS);
+            var key = new PBEKeySpec(
+                    Normalizer.normalize(passwordAndSalt, Normalizer.Form.NFC).toCharArray(), DOMAIN, rounds, BITS);
             return Base64.getEncoder()
                     .encodeToString(SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
                             .generateSecret(key)

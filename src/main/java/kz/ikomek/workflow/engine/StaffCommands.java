@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import kz.ikomek.shared.Refusal;
 import kz.ikomek.staff.Role;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
@@ -15,6 +16,7 @@ import org.camunda.bpm.engine.impl.cmd.CorrelateMessageCmd;
 import org.camunda.bpm.engine.impl.cmd.CreateAttachmentCmd;
 import org.camunda.bpm.engine.impl.cmd.DelegateTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteAttachmentCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteUserOperationLogEntryCmd;
 import org.camunda.bpm.engine.impl.cmd.EvaluateStartConditionCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
@@ -35,6 +37,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.value.ObjectValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +49,12 @@ import org.jspecify.annotations.Nullable;
  * rights.
  */
 final class StaffCommands extends CommandInterceptor {
+
+    /** Code of the refusal for whoever would delete from the record of what administrators did. */
+    static final String LOG_STAYS = "workflow.log-stays";
+
+    /** Code of the refusal for a Java object in a form; its value is the field. */
+    static final String OBJECT = "workflow.object-variable";
 
     private static final Set<Class<?>> REFUSED = Set.of(
             StartProcessInstanceAtActivitiesCmd.class,
@@ -63,6 +73,9 @@ final class StaffCommands extends CommandInterceptor {
             SaveAttachmentCmd.class,
             DeleteAttachmentCmd.class);
 
+    /** What would change the record of what administrators did: refused to administrators too. */
+    private static final Set<Class<?>> UNTOUCHED = Set.of(DeleteUserOperationLogEntryCmd.class);
+
     private final FormFields forms;
 
     StaffCommands(FormFields forms) {
@@ -73,6 +86,9 @@ final class StaffCommands extends CommandInterceptor {
     public <T> T execute(Command<T> command) {
         CommandContext context = Context.getCommandContext();
         Authentication login = Reach.login(context);
+        if (login != null && UNTOUCHED.contains(command.getClass())) {
+            throw new Refusal(LOG_STAYS, null);
+        }
         if (login != null && !Reach.is(login, Role.ADMINISTRATOR)) {
             check(command, login, context);
         }
@@ -131,6 +147,12 @@ final class StaffCommands extends CommandInterceptor {
 
     private static void require(Set<String> fields, @Nullable Object variables) {
         if (variables instanceof Map<?, ?> given) {
+            given.keySet().forEach(name -> {
+                if (variables instanceof VariableMap typed
+                        && typed.getValueTyped(String.valueOf(name)) instanceof ObjectValue) {
+                    throw new Refusal(OBJECT, null, name);
+                }
+            });
             Set<Object> beside = new HashSet<>(given.keySet());
             beside.removeAll(fields);
             if (!beside.isEmpty()) {

@@ -102,6 +102,13 @@ final class BpmnRules {
             "multiInstanceLoopCharacteristics", Set.of("collection", "elementVariable"),
             "taskListener", Set.of());
 
+    /** Elements of a model at the most: ours has some hundreds, and the search for loops takes its time. */
+    private static final int MOST = 2000;
+
+    /** Attributes whose expressions are looked at one by one; in every other place there is none. */
+    private static final Set<String> EVALUATED =
+            Set.of("delegateExpression", "candidateGroups", "dueDate", "collection");
+
     /** Elements that people see in a model; a fault is told of the nearest one. */
     private static final Predicate<Element> SEEN = element -> BPMN.equals(element.getNamespaceURI())
             && element.hasAttribute("id")
@@ -124,7 +131,13 @@ final class BpmnRules {
     static List<Problem> check(String file, byte[] content, Set<String> forms, Set<String> decisions) {
         Optional<Document> document = Xml.read(content);
         if (document.isEmpty()) {
-            return List.of(Problem.of(file, "", "", "unreadable"));
+            return List.of(Problem.of(file, "", "", Xml.fault(content)));
+        }
+        long elements = Xml.below(document.get().getDocumentElement()).stream()
+                .filter(element -> BPMN.equals(element.getNamespaceURI()))
+                .count();
+        if (elements > MOST) {
+            return List.of(Problem.of(file, "", "", "too-many-elements", MOST));
         }
         var rules = new BpmnRules(file, forms, decisions);
         rules.document(document.get().getDocumentElement());
@@ -194,6 +207,8 @@ final class BpmnRules {
                         Juel.list(MESSAGES));
             case "error" ->
                 require(!element.getAttribute("errorCode").contains("{"), element, "attribute", "errorCode");
+            case "documentation" ->
+                require(!Juel.isIn(Xml.text(element)), element, "expression-place", Xml.text(element));
             default -> {}
         }
         choice(element);
@@ -219,6 +234,9 @@ final class BpmnRules {
     private void attribute(Element element, Attr attribute) {
         String space = attribute.getNamespaceURI();
         String name = Objects.requireNonNullElse(attribute.getLocalName(), attribute.getName());
+        if (!EVALUATED.contains(name) && Juel.isIn(attribute.getValue())) {
+            refuse(element, "expression-place", attribute.getValue());
+        }
         if (space == null) {
             boolean listener = CAMUNDA.equals(element.getNamespaceURI());
             if (name.equals("language") || name.equals("expressionLanguage")) {

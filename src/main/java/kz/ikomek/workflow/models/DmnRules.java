@@ -118,7 +118,7 @@ final class DmnRules {
     static List<Problem> check(String file, byte[] content, Surroundings around) {
         var document = Xml.read(content);
         if (document.isEmpty()) {
-            return List.of(Problem.of(file, "", "", "unreadable"));
+            return List.of(Problem.of(file, "", "", Xml.fault(content)));
         }
         var rules = new DmnRules(file, around);
         rules.element(document.get().getDocumentElement());
@@ -165,6 +165,8 @@ final class DmnRules {
         }
         if (name.equals("decision")) {
             decision(element);
+        } else if (name.equals("text")) {
+            Feel.refused(Xml.text(element)).ifPresent(part -> refuse(element, "feel-part", part));
         }
         Xml.children(element).forEach(this::element);
     }

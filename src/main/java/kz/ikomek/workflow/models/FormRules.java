@@ -1,6 +1,9 @@
 package kz.ikomek.workflow.models;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -22,7 +25,13 @@ import kz.ikomek.workflow.lifecycle.HumanStep;
 /** What a Camunda Form may say: the fields that the code reads, no more and no less, in whatever order and words. */
 final class FormRules {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Groups within groups, at the most. */
+    private static final int DEEPEST = 40;
+
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build());
     private static final int SCHEMA = 16;
 
     private static final Set<String> PLAIN = Set.of("text", "separator", "spacer", "group");
@@ -50,7 +59,7 @@ final class FormRules {
     static List<Problem> check(String file, byte[] content) {
         JsonNode form = read(content);
         if (!form.isObject() || !form.path("components").isArray()) {
-            return List.of(Problem.of(file, "", "", "unreadable"));
+            return List.of(Problem.of(file, "", "", isTooDeep(content) ? "too-deep" : "unreadable"));
         }
         var rules = new FormRules(file);
         rules.form(form);
@@ -60,6 +69,17 @@ final class FormRules {
     /** The id of the form; empty when it cannot be read. */
     static Optional<String> id(byte[] content) {
         return Optional.of(read(content).path("id").asText("")).filter(id -> !id.isEmpty());
+    }
+
+    private static boolean isTooDeep(byte[] content) {
+        try {
+            JSON.readTree(content);
+            return false;
+        } catch (StreamConstraintsException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static JsonNode read(byte[] content) {

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.AuditedAct;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Sentences;
 import kz.ikomek.staff.Role;
@@ -15,6 +18,7 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -31,11 +35,14 @@ class GateAtDeployment extends AbstractProcessEnginePlugin {
     private final DeployedModels models;
     private final FormOptions options;
     private final Sentences sentences;
+    private final ApplicationEventPublisher events;
 
-    GateAtDeployment(DeployedModels models, FormOptions options, Sentences sentences) {
+    GateAtDeployment(
+            DeployedModels models, FormOptions options, Sentences sentences, ApplicationEventPublisher events) {
         this.models = models;
         this.options = options;
         this.sentences = sentences;
+        this.events = events;
     }
 
     @Override
@@ -74,6 +81,11 @@ class GateAtDeployment extends AbstractProcessEnginePlugin {
                 resource.setBytes(options.render(resource.getBytes()));
             }
         }
+        events.publishEvent(new AuditedAct(
+                person == null ? Actor.SYSTEM : new Actor(person.getUserId()),
+                AuditedAct.Kind.MODEL_DEPLOYED,
+                deployment.getName(),
+                String.join(", ", new TreeSet<>(files.keySet()))));
     }
 
     private void requireOwner(Authentication person, DeploymentEntity deployment) {

@@ -90,6 +90,11 @@ final class Juel {
                         == VariableType.INSTANT;
     }
 
+    /** Whether the engine would find an expression in this text. */
+    static boolean isIn(String text) {
+        return text.contains("${") || text.contains("#{");
+    }
+
     static String list(Set<String> names) {
         return String.join(", ", new TreeSet<>(names));
     }

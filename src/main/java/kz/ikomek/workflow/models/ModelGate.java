@@ -13,11 +13,28 @@ import java.util.TreeSet;
  */
 final class ModelGate {
 
+    /** Bytes of a file at the most: ten times what the largest model takes. */
+    private static final int LARGEST = 1_000_000;
+
+    /** Files of a deployment at the most. */
+    private static final int MOST = 60;
+
     private ModelGate() {}
 
     /** What is wrong with these files, by file name; empty when they may be deployed. */
     static List<Problem> problems(Map<String, byte[]> files, Surroundings around) {
         List<Problem> problems = new ArrayList<>();
+        if (files.size() > MOST) {
+            return List.of(Problem.of("–", "", "", "too-many", MOST));
+        }
+        files.forEach((file, content) -> {
+            if (content.length > LARGEST) {
+                problems.add(Problem.of(file, "", "", "too-large", LARGEST / 1000));
+            }
+        });
+        if (!problems.isEmpty()) {
+            return problems;
+        }
         var sorted = new TreeMap<>(files);
         Set<String> forms = new TreeSet<>(around.forms());
         Set<String> decisions = new TreeSet<>(around.decisions());

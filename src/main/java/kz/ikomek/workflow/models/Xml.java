@@ -18,10 +18,36 @@ import org.xml.sax.SAXParseException;
 /** Reads XML without document types, entities or anything from outside. */
 final class Xml {
 
+    /** Far deeper than any model that people draw, and far from the end of a thread's stack. */
+    private static final int DEEPEST = 60;
+
     private Xml() {}
 
-    /** The document; empty when it is not well-formed or declares a document type. */
+    /** Why a document cannot be read: key of a sentence in the bundle {@code models}. */
+    static String fault(byte[] content) {
+        try {
+            parse(content);
+            throw new IllegalArgumentException("it can be read");
+        } catch (SAXException e) {
+            // The parser's own words are translated, what they name is not.
+            String message = String.valueOf(e.getMessage());
+            if (message.contains("disallow-doctype-decl")) {
+                return "doctype";
+            }
+            return message.contains("maxElementDepth") ? "too-deep" : "unreadable";
+        }
+    }
+
+    /** The document; empty when it is not well-formed, nested without end or declares a document type. */
     static Optional<Document> read(byte[] content) {
+        try {
+            return Optional.of(parse(content));
+        } catch (SAXException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Document parse(byte[] content) throws SAXException {
         try {
             var factory = DocumentBuilderFactory.newInstance();
             factory.setNamespaceAware(true);
@@ -31,11 +57,10 @@ final class Xml {
             factory.setExpandEntityReferences(false);
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+            factory.setAttribute("jdk.xml.maxElementDepth", Integer.toString(DEEPEST));
             var builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new Silent());
-            return Optional.of(builder.parse(new ByteArrayInputStream(content)));
-        } catch (SAXException e) {
-            return Optional.empty();
+            return builder.parse(new ByteArrayInputStream(content));
         } catch (ParserConfigurationException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,7 @@
 package kz.ikomek.workflow.tasklist;
 
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import kz.ikomek.shared.DatabaseUnreachable;
@@ -32,6 +33,12 @@ final class RefusalNote extends CommandInterceptor {
     /** Two people changed the same at the same time. */
     static final String FASTER = "tasklist.somebody-was-faster";
 
+    /** A text with NUL, a number without end: what no column of PostgreSQL holds or compares. */
+    static final String UNSTORABLE = "tasklist.unstorable";
+
+    /** Data exceptions (PostgreSQL manual, appendix A). */
+    private static final String DATA_EXCEPTION = "22";
+
     @Override
     public <T> T execute(Command<T> command) {
         try {
@@ -61,8 +68,15 @@ final class RefusalNote extends CommandInterceptor {
             if (cause instanceof OptimisticLockingException) {
                 return new Refusal(FASTER, null);
             }
+            if (cause instanceof SQLException sql && isBadData(sql.getSQLState())) {
+                return new Refusal(UNSTORABLE, null);
+            }
         }
         return DatabaseUnreachable.caused(thrown) ? new Refusal(DatabaseUnreachable.SENTENCE, null) : null;
+    }
+
+    private static boolean isBadData(@Nullable String state) {
+        return state != null && state.startsWith(DATA_EXCEPTION);
     }
 
     static List<CommandInterceptor> before(@Nullable List<CommandInterceptor> others) {

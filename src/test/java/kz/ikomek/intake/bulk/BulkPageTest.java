@@ -409,7 +409,7 @@ class BulkPageTest {
     private void refused(MockHttpServletRequestBuilder order, Matcher<String> sentence, boolean chosen)
             throws Exception {
         String page = web.perform(order)
-                .andExpect(status().isOk())
+                .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(sentence))
                 .andReturn()
                 .getResponse()

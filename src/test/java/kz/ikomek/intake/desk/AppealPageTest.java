@@ -260,7 +260,7 @@ class AppealPageTest {
                         .session(session)
                         .with(csrf())
                         .param("reason", "  "))
-                .andExpect(status().isOk())
+                .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("«Себебі» өрісін толтырыңыз.")));
         assertThat(centre.appeal(number).state()).isEqualTo(AppealState.INSPECTION);
 
@@ -303,7 +303,7 @@ class AppealPageTest {
                             .session(session)
                             .with(csrf())
                             .param("reason", "Қақпағы жабылды"))
-                    .andExpect(status().isOk())
+                    .andExpect(status().isUnprocessableEntity())
                     .andExpect(content()
                             .string(allOf(containsString("role=\"alert\">"), containsString(told.getValue()))));
         }
@@ -327,7 +327,7 @@ class AppealPageTest {
         centre.timePasses(Duration.ofDays(14).plusSeconds(1));
 
         web.perform(post(page(number) + "/reopen").session(session).with(csrf()).param("reason", "Қайта сөнді"))
-                .andExpect(status().isOk())
+                .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(allOf(containsString("14 күн"), containsString("Қайта сөнді</textarea>"))));
     }
 

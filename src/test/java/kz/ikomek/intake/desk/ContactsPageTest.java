@@ -163,7 +163,7 @@ class ContactsPageTest {
         web.perform(post(path() + "/absences/" + away.id() + "/end")
                         .session(session)
                         .with(csrf()))
-                .andExpect(status().isOk())
+                .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("Мұндай болмау мерзімі жоқ")));
     }
 
@@ -190,7 +190,7 @@ class ContactsPageTest {
         web.perform(absence("2026-12-01", "2026-12-05", "Басқа", DEPUTY).session(session))
                 .andExpect(redirectedUrl(path()));
         web.perform(absence(first, last, name, email).session(session))
-                .andExpect(status().isOk())
+                .andExpect(status().isUnprocessableEntity())
                 .andExpect(content()
                         .string(allOf(
                                 containsString(sentence),
@@ -237,7 +237,7 @@ class ContactsPageTest {
         web.perform(get("/staff/contacts").session(session))
                 .andExpect(content().string(containsString("Әлия Серікқызы · " + DEPUTY)));
         web.perform(deputy("", DEPUTY).session(session))
-                .andExpect(status().isOk())
+                .andExpect(status().isUnprocessableEntity())
                 .andExpect(content()
                         .string(allOf(
                                 containsString("«Орынбасардың аты-жөні» өрісін толтырыңыз."),

@@ -152,7 +152,7 @@ class DirectoryPageTest {
 
         long before = appeals();
         web.perform(answered("", "Айгүл", false).session(login("operator")))
-                .andExpect(status().isOk())
+                .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(allOf(containsString("«Телефон»"), containsString("value=\"Айгүл\""))));
         web.perform(answered("12", "", true).session(login("operator")))
                 .andExpect(status().isOk())
@@ -253,7 +253,7 @@ class DirectoryPageTest {
                 .singleElement()
                 .satisfies(hit -> assertThat(hit.entry().version()).isEqualTo(2));
         web.perform(entry("/" + id, "gas").param("version", "2").session(executor))
-                .andExpect(status().isOk())
+                .andExpect(status().isUnprocessableEntity())
                 .andExpect(content()
                         .string(allOf(
                                 containsString("«Жауапты»: бұл жазбаға басқа мекеме жауап береді"),
@@ -295,7 +295,7 @@ class DirectoryPageTest {
                         .param("hours", "тоғыздан алтыға дейін")
                         .with(csrf())
                         .session(login("supervisor")))
-                .andExpect(status().isOk())
+                .andExpect(status().isUnprocessableEntity())
                 .andExpect(content()
                         .string(allOf(
                                 containsString("«Жұмыс уақыты» өрісін мынадай түрде жазыңыз"),
@@ -322,7 +322,7 @@ class DirectoryPageTest {
         assertThat(search.find("файлдан емхана", 1)).hasSize(1);
 
         web.perform(file("a,b\n1,2\n").session(supervisor))
-                .andExpect(status().isOk())
+                .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("бірінші жолда мына бағандардың бәрі болуы керек")));
         var head = login("head-water-sewerage");
         web.perform(file("external_id,kind,name_kk,name_ru,owner,checked_on\n"

@@ -101,7 +101,7 @@ class RegisterPageTest {
                 Map.of("kk", "«Телефон»", "ru", "«Телефон»", "en", "Phone").entrySet()) {
             String page = web.perform(sending("operator", "text", "Су жоқ", "category", "water", "phone", "12")
                             .param("language", expected.getKey()))
-                    .andExpect(status().isOk())
+                    .andExpect(status().isUnprocessableEntity())
                     .andReturn()
                     .getResponse()
                     .getContentAsString();
@@ -132,7 +132,7 @@ class RegisterPageTest {
     void anotherOperatorCannotSendSomebodysCall() throws Exception {
         page("operator", "/desk/register/typed", "text", "Біреудің қоңырауы");
         web.perform(sending("operator2", "text", "Басқа", "category", "lift", "phone", "8 701 555 66 77"))
-                .andExpect(status().isOk())
+                .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("басқа оператор")));
         assertThat(drafts.latest("operator")).map(draft -> draft.typed().text()).contains("Біреудің қоңырауы");
     }

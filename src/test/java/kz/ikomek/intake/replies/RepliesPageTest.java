@@ -95,7 +95,7 @@ class RepliesPageTest {
     void whatIsRefusedComesAgainAsItWasTyped() throws Exception {
         int before = replies.all().size();
         web.perform(typed(LIST + "/new", "Тұрғынның телефоны: {phone}").session(login("supervisor")))
-                .andExpect(status().isOk())
+                .andExpect(status().isUnprocessableEntity())
                 .andExpect(content()
                         .string(allOf(
                                 containsString("«Қазақша мәтін» өрісінде «{phone}» деген белгі бар"),
@@ -127,7 +127,7 @@ class RepliesPageTest {
         web.perform(typed(page, "Екінші мәтін").param("version", "1").session(supervisor))
                 .andExpect(redirectedUrl(LIST));
         web.perform(typed(page, "Үшінші мәтін").param("version", "1").session(supervisor))
-                .andExpect(status().isOk())
+                .andExpect(status().isUnprocessableEntity())
                 .andExpect(content()
                         .string(allOf(
                                 containsString("басқа қызметкер өзгертіп қойды"), containsString("Үшінші мәтін"))));

@@ -180,7 +180,8 @@ class EngineSettingsTest {
         }
         assertThat(count("SELECT count(*) FROM act_hi_identitylink")).isZero();
         assertThat(count("SELECT count(*) FROM act_hi_job_log")).isZero();
-        assertThat(count("SELECT count(*) FROM act_hi_op_log")).isZero();
+        assertThat(count("SELECT count(*) FROM act_hi_op_log WHERE proc_inst_id_ = ?", process))
+                .isZero();
         assertThat(count("SELECT count(*) FROM act_hi_procinst WHERE end_time_ IS NOT NULL AND id_ = ?", process))
                 .isEqualTo(1);
         for (String table : List.of("execution", "task", "variable", "job", "event_subscr", "incident")) {

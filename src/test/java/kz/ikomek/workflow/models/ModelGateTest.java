@@ -170,7 +170,7 @@ class ModelGateTest {
                         "Нақтылау / Уточнить",
                         "clarify"),
                 bpmn("collection", "${assignments.open(appealNumber)}", "${further}", "Мекеменің жұмысы", "agencyWork"),
-                bpmn("unreadable", "<bpmn:definitions", "<!DOCTYPE a><bpmn:definitions", "", ""),
+                bpmn("doctype", "<bpmn:definitions", "<!DOCTYPE a><bpmn:definitions", "", ""),
                 dmn("norms.dmn", "hit-policy", "hitPolicy=\"FIRST\"", "hitPolicy=\"COLLECT\"", "", "normsTable"),
                 dmn("norms.dmn", "feel", "typeRef=\"boolean\"", "expressionLanguage=\"groovy\"", "", "norms-in-danger"),
                 dmn("norms.dmn", "input", "<text>danger</text>", "<text>phone</text>", "Қауіпті", "norms-in-danger"),

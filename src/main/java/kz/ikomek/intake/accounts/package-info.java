@@ -1,0 +1,5 @@
+/** The pages about logins: everybody's own password, and the accounts of staff for administrators. */
+@NullMarked
+package kz.ikomek.intake.accounts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package kz.ikomek.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import kz.ikomek.testing.IntegrationTest;
+import kz.ikomek.workflow.Centre;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the application's own connection cannot do, whatever is sent over it. */
+@IntegrationTest
+class AppendOnlyTest {
+
+    private static final String REFUSED = "42501";
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Centre centre;
+
+    static Stream<String> changes() {
+        return Stream.of(
+                        "appeals.journal",
+                        "audit.entry",
+                        "audit.seal",
+                        "replies.change",
+                        "deadlines.calendar_version",
+                        "deadlines.calendar_week",
+                        "deadlines.calendar_day")
+                .flatMap(table -> Stream.of(
+                                "UPDATE %s SET %s = NULL".formatted("%s", column(table)),
+                                "DELETE FROM %s",
+                                "TRUNCATE %s",
+                                "TRUNCATE %s CASCADE",
+                                "DROP TABLE %s",
+                                "ALTER TABLE %s DISABLE TRIGGER ALL",
+                                "ALTER TABLE %s DISABLE TRIGGER USER",
+                                "ALTER TABLE %s ADD COLUMN more text",
+                                "ALTER TABLE %s OWNER TO ikomek",
+                                "CREATE TRIGGER mine BEFORE INSERT ON %s FOR EACH ROW"
+                                        + " EXECUTE FUNCTION audit.is_append_only()",
+                                "CREATE RULE mine AS ON INSERT TO %s DO INSTEAD NOTHING",
+                                "SELECT * FROM %s FOR UPDATE")
+                        .map(statement -> statement.formatted(table)));
+    }
+
+    private static String column(String table) {
+        return table.startsWith("deadlines.") ? "version" : table.equals("audit.seal") ? "digest" : "actor";
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void whatIsWrittenIsNotChanged(String statement) {
+        assertRefused(statement);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET session_replication_role = replica",
+                "SET ROLE postgres",
+                "SET SESSION AUTHORIZATION postgres",
+                "ALTER ROLE ikomek SUPERUSER",
+                "CREATE ROLE another SUPERUSER",
+                "GRANT postgres TO ikomek",
+                "DROP TRIGGER journal_chained ON appeals.journal",
+                "DROP TRIGGER journal_append_only ON appeals.journal",
+                "DROP FUNCTION audit.chain_journal() CASCADE",
+                "DROP SCHEMA audit CASCADE",
+                "DROP SCHEMA appeals CASCADE",
+                "CREATE OR REPLACE FUNCTION audit.chain_journal() RETURNS trigger LANGUAGE sql AS 'SELECT NULL'",
+                "CREATE FUNCTION audit.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+                "CREATE TABLE audit.mine (id int)",
+                "CREATE TABLE public.mine (id int)",
+                "INSERT INTO audit.seal VALUES (1, now(), '{}', '{}', '', '')",
+                "INSERT INTO audit.unsealed VALUES (true, 1)",
+                "DELETE FROM audit.unsealed",
+                "UPDATE audit.unsealed SET id = 0",
+                "INSERT INTO audit.entry (at, actor, act, redacted) VALUES (now(), 'x', 'JOURNAL_REDACTED', '{[1,9)}')",
+                "INSERT INTO audit.entry (at, actor, act, place, hash) VALUES (now(), 'x', 'LOGGED_IN', 1, '')",
+                "UPDATE audit.append_only SET relation = 'x'",
+                "DELETE FROM flyway_schema_history",
+                "TRUNCATE appeals.appeal CASCADE",
+                "COPY appeals.journal TO PROGRAM 'true'",
+                "SELECT pg_read_file('postgresql.conf')",
+                "ALTER SYSTEM SET fsync = off"
+            })
+    void norIsThereAWayAround(String statement) {
+        assertRefused(statement);
+    }
+
+    @Test
+    void theChainIsWrittenByTheDatabaseWhateverIsSent() {
+        var number = centre.registered("street-lighting");
+        jdbc.sql("INSERT INTO appeals.journal (number, at, actor, step, to_state, place, salt, note_digest, hash)"
+                        + " SELECT number, at, actor, step, to_state, 77, gen_random_uuid(), '\\x00', '\\x00'"
+                        + " FROM appeals.journal WHERE number = ?")
+                .param(number.value())
+                .update();
+        assertThat(jdbc.sql(
+                                "SELECT place FROM appeals.journal WHERE number = ? AND salt IS NULL AND note_digest IS NULL"
+                                        + " AND octet_length(hash) = 32 ORDER BY id DESC LIMIT 1")
+                        .param(number.value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theApplicationIsNobodyInTheDatabase() {
+        assertThat(jdbc.sql(
+                                "SELECT current_user || ' ' || (SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication"
+                                        + " OR rolbypassrls FROM pg_roles WHERE rolname = current_user)")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("ikomek false");
+        assertThat(jdbc.sql("SELECT relname FROM pg_class WHERE pg_has_role('ikomek', relowner, 'MEMBER')")
+                        .query(String.class)
+                        .list())
+                .isEqualTo(List.of());
+    }
+
+    private void assertRefused(String statement) {
+        assertThatThrownBy(() -> jdbc.sql(statement).update())
+                .isInstanceOf(DataAccessException.class)
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(REFUSED));
+    }
+}
