@@ -2,6 +2,7 @@ package kz.ikomek.workflow;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.Spin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
@@ -237,7 +239,14 @@ public class StaffTasks {
 
     private void claimAndComplete(String taskId, Map<String, Object> typed, Actor actor) {
         tasks.claim(taskId, actor.userId());
-        tasks.complete(taskId, typed);
+        tasks.complete(taskId, asABrowserSends(typed));
+    }
+
+    /** A form in the browser sends what is chosen from a list as JSON. */
+    private static Map<String, Object> asABrowserSends(Map<String, Object> typed) {
+        var sent = new HashMap<>(typed);
+        sent.replaceAll((field, value) -> value instanceof Collection<?> chosen ? Spin.JSON(chosen) : value);
+        return sent;
     }
 
     private void attempt(String taskId, Actor actor, Consumer<TransactionStatus> step) {

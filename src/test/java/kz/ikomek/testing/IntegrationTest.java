@@ -32,7 +32,8 @@ import org.springframework.test.context.ContextConfiguration;
     kz.ikomek.workflow.FlowCoverage.class,
     Mailbox.class,
     Statements.class,
-    Owner.class
+    Owner.class,
+    PastTheOffer.class
 })
 public @interface IntegrationTest {
 

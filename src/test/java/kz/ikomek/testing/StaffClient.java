@@ -36,6 +36,7 @@ public final class StaffClient {
     private final String base;
     private final @Nullable String basic;
     private boolean token = true;
+    private boolean pastTheOffer;
 
     /** @param body empty when there is none */
     public record Answer(int status, String body) {
@@ -102,6 +103,12 @@ public final class StaffClient {
     /** From now on as a page of somebody else would send it: with the cookies, without the token. */
     public StaffClient withoutToken() {
         token = false;
+        return this;
+    }
+
+    /** From now on to what holds behind the list of what the engine's interface offers: {@link PastTheOffer}. */
+    public StaffClient pastTheOffer() {
+        pastTheOffer = true;
         return this;
     }
 
@@ -261,6 +268,9 @@ public final class StaffClient {
 
     private Answer send(HttpRequest.Builder request, String type) {
         request.header("Content-Type", type);
+        if (pastTheOffer) {
+            request.header(PastTheOffer.HEADER, "true");
+        }
         if (basic != null) {
             request.header("Authorization", basic);
         }

@@ -84,7 +84,7 @@ class StaffByRestTest {
                 "executor-water-sewerage"
             })
     void nobodyChangesACaseBesideItsForms(String who) {
-        var staff = StaffClient.basic(port, who);
+        var staff = StaffClient.basic(port, who).pastTheOffer();
         String process = "/process-instance/" + task.getProcessInstanceId();
         String execution = "/execution/" + task.getExecutionId();
         String one = "{\"processInstanceIds\":[\"" + task.getProcessInstanceId() + "\"]";
@@ -172,7 +172,7 @@ class StaffByRestTest {
                 "owner"
             })
     void nobodyReadsACaseBesideItsTasks(String who) {
-        var staff = StaffClient.basic(port, who);
+        var staff = StaffClient.basic(port, who).pastTheOffer();
         for (String list : List.of(
                 "/process-instance",
                 "/execution",
@@ -221,7 +221,7 @@ class StaffByRestTest {
         String deployment =
                 repository.getProcessDefinition(task.getProcessDefinitionId()).getDeploymentId();
         for (String who : List.of("owner", "admin")) {
-            var staff = StaffClient.basic(port, who);
+            var staff = StaffClient.basic(port, who).pastTheOffer();
             for (String path : List.of(
                     "/deployment/" + deployment,
                     "/process-definition/key/appeal",
@@ -250,7 +250,7 @@ class StaffByRestTest {
         centre.routes(centre.registered("water"), "water-sewerage");
         centre.registered("education");
         centre.timePasses(Duration.ofMinutes(90));
-        var staff = StaffClient.basic(port, who);
+        var staff = StaffClient.basic(port, who).pastTheOffer();
         Map<Integer, JsonNode> found = new TreeMap<>();
         staff.get("/filter?resourceType=Task&maxResults=100")
                 .json()

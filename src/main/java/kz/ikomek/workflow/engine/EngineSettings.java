@@ -9,7 +9,6 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
-import org.camunda.bpm.engine.impl.variable.serializer.JavaObjectSerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationContext;
@@ -26,12 +25,15 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final ObjectProvider<MeterRegistry> meters;
     private final MatchedRows rows;
     private final ObjectProvider<Accounts> accounts;
+    private final LoginProperties login;
 
     EngineSettings(
             ApplicationContext context,
             ObjectProvider<MeterRegistry> meters,
             MatchedRows rows,
-            ObjectProvider<Accounts> accounts) {
+            ObjectProvider<Accounts> accounts,
+            LoginProperties login) {
+        this.login = login;
         this.context = context;
         this.accounts = accounts;
         this.rows = rows;
@@ -60,8 +62,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCustomPasswordChecker(List.of(SlowPasswords.strong(), SlowPasswords.ofDemoStaff()));
         configuration.setIdentityProviderSessionFactory(StaffIdentities.factory(accounts));
         configuration.setPasswordPolicy(new EnginesPasswordPolicy());
-        configuration.setEnablePasswordPolicy(
-                !context.getEnvironment().getProperty("ikomek.login.easy-passwords", Boolean.class, false));
+        configuration.setEnablePasswordPolicy(!login.easyPasswords());
         configuration.setResourceAuthorizationProvider(new NoAuthorizationRows());
         configuration.setCmmnEnabled(false);
         configuration.setStandaloneTasksEnabled(false);
@@ -74,12 +75,10 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCustomPostCommandInterceptorsTxRequiresNew(interceptors(forms));
     }
 
-    /** The engine would not take a serialised Java object, but read one that lies in its tables. */
     @Override
     public void postProcessEngineBuild(ProcessEngine engine) {
-        var serializers =
-                ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getVariableSerializers();
-        serializers.removeSerializer(serializers.getSerializerByName(JavaObjectSerializer.NAME));
+        UnstoredObjects.replace(
+                ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getVariableSerializers());
     }
 
     private static List<CommandInterceptor> interceptors(FormFields forms) {

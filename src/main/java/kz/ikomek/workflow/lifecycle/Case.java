@@ -1,7 +1,6 @@
 package kz.ikomek.workflow.lifecycle;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -112,14 +111,10 @@ final class Case {
         execution.getProcessInstance().setVariable(AppealProcess.AGENCY, Objects.toString(agency, null));
     }
 
-    /** A list as a form of the browser sends it, which is JSON, or as our own code does. */
+    /** What is chosen from a list in a form. */
     private List<String> list(String name) {
-        Object value = execution.getVariable(name);
-        if (value instanceof SpinJsonNode json && json.isArray()) {
-            return json.elements().stream().map(SpinJsonNode::stringValue).toList();
-        }
-        return value instanceof Collection<?> values
-                ? values.stream().map(String::valueOf).toList()
+        return execution.getVariable(name) instanceof SpinJsonNode json && json.isArray()
+                ? json.elements().stream().map(SpinJsonNode::stringValue).toList()
                 : List.of();
     }
 

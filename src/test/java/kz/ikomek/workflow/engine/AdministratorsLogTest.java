@@ -60,7 +60,7 @@ class AdministratorsLogTest {
     @BeforeEach
     void anEmptyLog() {
         centre.itIs("2026-11-16T10:00");
-        admin = StaffClient.session(port, "admin");
+        admin = StaffClient.basic(port, "admin").pastTheOffer();
         jdbc.sql("DELETE FROM act_hi_op_log").update();
     }
 
@@ -155,11 +155,11 @@ class AdministratorsLogTest {
 
         done(admin.put("/job/" + job + "/retries", "{\"retries\":2}"));
         written("Job", "SetJobRetries");
-        byAdministrator(() -> runtime.suspendProcessInstanceById(process));
+        done(admin.put("/process-instance/" + process + "/suspended", "{\"suspended\":true}"));
         written("ProcessInstance", "Suspend");
-        byAdministrator(() -> runtime.activateProcessInstanceById(process));
+        done(admin.put("/process-instance/" + process + "/suspended", "{\"suspended\":false}"));
         written("ProcessInstance", "Activate");
-        byAdministrator(() -> runtime.setVariable(process, "danger", false));
+        done(admin.put("/process-instance/" + process + "/variables/danger", "{\"value\":false,\"type\":\"Boolean\"}"));
         written("Variable", "SetVariable");
         String task = tasks.createTaskQuery()
                 .processInstanceId(process)
@@ -167,18 +167,8 @@ class AdministratorsLogTest {
                 .getId();
         done(admin.post("/task/" + task + "/assignee", "{\"userId\":\"executor-street-lighting\"}"));
         written("Task", "Assign");
-        byAdministrator(() -> runtime.deleteProcessInstance(process, "by hand"));
+        done(admin.delete("/process-instance/" + process));
         written("ProcessInstance", "Delete");
-    }
-
-    /** What is not offered at the web server: a second line, should it be one day. */
-    private void byAdministrator(Runnable act) {
-        identity.setAuthentication("admin", List.of("camunda-admin"));
-        try {
-            act.run();
-        } finally {
-            identity.clearAuthentication();
-        }
     }
 
     @Test

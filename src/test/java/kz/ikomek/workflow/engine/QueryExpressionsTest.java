@@ -161,7 +161,7 @@ class QueryExpressionsTest {
             })
     void aFilterKeepsWhoAndWhen(String expression) {
         String text = expression.contains("ime()") || expression.contains("now") ? "dueBefore" : "assignee";
-        var admin = StaffClient.basic(port, "admin");
+        var admin = StaffClient.basic(port, "admin").pastTheOffer();
         var answer = admin.put(
                 "/filter/" + everything.getId(),
                 "{\"resourceType\":\"Task\",\"name\":\"everything, for a test\",\"properties\":{},\"query\":{\"" + text
@@ -207,10 +207,12 @@ class QueryExpressionsTest {
         String body = saves
                 ? "{\"resourceType\":\"Task\",\"name\":\"mine\",\"properties\":{},\"query\":" + query + "}"
                 : query;
-        for (StaffClient client : List.of(StaffClient.basic(port, person), StaffClient.session(port, person))) {
+        for (StaffClient client : List.of(
+                StaffClient.basic(port, person).pastTheOffer(),
+                StaffClient.session(port, person).pastTheOffer())) {
             var answer = way.startsWith("PUT") ? client.put(path, body) : client.post(path, body);
             assertThat(answer.status()).as(answer.body()).isIn(403, 422);
-            if (person.equals("admin") && !way.endsWith("singleResult")) {
+            if (person.equals("admin")) {
                 assertThat(answer.status()).as(answer.body()).isEqualTo(422);
             }
             assertThat(answer.body())
@@ -218,9 +220,6 @@ class QueryExpressionsTest {
                     .satisfiesAnyOf(
                             told -> assertThat(told)
                                     .containsAnyOf("Сұрауда өрнек болмайды", "Сүзгіде тек currentUser()"),
-                            told -> assertThat(way.endsWith("singleResult") && told.contains("Бұған рұқсатыңыз жоқ"))
-                                    .as("not even offered")
-                                    .isTrue(),
                             told -> assertThat(told)
                                     .contains("does not have 'CREATE' permission on resource '*' of type 'Filter'"));
         }
@@ -240,6 +239,8 @@ class QueryExpressionsTest {
                 + "\"targetProcessDefinitionId\":\"{process}\",\"instructions\":[]},";
         List<Arguments> all = new ArrayList<>();
         for (String query : List.of(attack, plain)) {
+            // The engine joins one and several ids of a job query without an AND.
+            String jobs = query.replace("\"processInstanceIds\":[\"none\"],", "");
             for (String[] way : new String[][] {
                 {"POST /process-instance?maxResults=10", query},
                 {"POST /process-instance/count", query},
@@ -276,8 +277,8 @@ class QueryExpressionsTest {
                     "POST /process-instance/suspended-async",
                     "{\"suspended\":true,\"historicProcessInstanceQuery\":" + query + "}"
                 },
-                {"POST /job?maxResults=10", query},
-                {"POST /job/retries", "{\"retries\":1,\"jobQuery\":" + query + "}"},
+                {"POST /job?maxResults=10", jobs},
+                {"POST /job/retries", "{\"retries\":1,\"jobQuery\":" + jobs + "}"},
                 {"POST /external-task/retries-async", "{\"retries\":1,\"externalTaskQuery\":" + query + "}"},
                 {"POST /migration/executeAsync", "{" + plan + "\"processInstanceQuery\":" + query + "}"},
                 {"POST /migration/execute", "{" + plan + "\"processInstanceQuery\":" + query + "}"},
@@ -321,7 +322,7 @@ class QueryExpressionsTest {
         String path = way.substring(way.indexOf('/')).replace("{process}", process);
         String json = body.replace("{process}", process);
         long batches = management.createBatchQuery().count();
-        var client = StaffClient.basic(port, person);
+        var client = StaffClient.basic(port, person).pastTheOffer();
         var answer = way.startsWith("PUT") ? client.put(path, json) : client.post(path, json);
 
         assertThat(answer.status()).as(answer.body()).isIn(200, 204, 400, 403);
@@ -332,21 +333,19 @@ class QueryExpressionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"executor-water-sewerage", "operator", "supervisor", "owner", "admin"})
     void listsHaveAnEnd(String person) {
-        List<String> lists = List.of("/task", "/history/user-operation", "/user", "/filter", "/process-definition");
-        endOf(lists, StaffClient.basic(port, person));
-        endOf(lists, StaffClient.session(port, person));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"owner", "admin"})
-    void soHaveThoseOfCockpit(String person) {
-        endOf(
-                List.of("/deployment", "/process-instance", "/job", "/job-definition", "/incident"),
-                StaffClient.session(port, person));
-    }
-
-    private static void endOf(List<String> lists, StaffClient client) {
-        for (String list : lists) {
+        var client = StaffClient.basic(port, person).pastTheOffer();
+        for (String list : List.of(
+                "/task",
+                "/process-instance",
+                "/job",
+                "/variable-instance",
+                "/history/process-instance",
+                "/history/user-operation",
+                "/user",
+                "/filter",
+                "/deployment",
+                "/process-definition",
+                "/execution")) {
             var open = client.get(list);
             assertThat(open.status()).as(list + open.body()).isEqualTo(400);
             assertThat(open.json().path("message").asText()).contains("unbound number of results is forbidden");
