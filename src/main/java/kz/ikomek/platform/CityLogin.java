@@ -109,13 +109,16 @@ class CityLogin {
         http.oauth2Login(login -> login.loginPage(loginPage)
                 .clientRegistrationRepository(registrations)
                 .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(requests))
-                .successHandler(asStaff(staff, sessions, success))
+                .successHandler(asStaff(staff, sessions, success, failed(loginPage)))
                 .failureHandler(failed(loginPage)));
     }
 
     /** Whom the provider knows becomes one of our staff, or is turned away. */
     private AuthenticationSuccessHandler asStaff(
-            AuthenticationManager staff, SessionAuthenticationStrategy sessions, AuthenticationSuccessHandler success) {
+            AuthenticationManager staff,
+            SessionAuthenticationStrategy sessions,
+            AuthenticationSuccessHandler success,
+            AuthenticationFailureHandler failure) {
         var contexts = new HttpSessionSecurityContextRepository();
         return (request, response, fromCity) -> {
             Authentication login;
@@ -125,7 +128,7 @@ class CityLogin {
                 request.getSession().invalidate();
                 SecurityContextHolder.clearContext();
                 if (e instanceof AuthenticationException refused) {
-                    failed("/login").onAuthenticationFailure(request, response, refused);
+                    failure.onAuthenticationFailure(request, response, refused);
                     return;
                 }
                 throw e;

@@ -1,6 +1,7 @@
 package kz.ikomek.workflow;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.workflow.engine.Accounts;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,8 +27,14 @@ public class StaffAccounts {
     private final JdbcClient jdbc;
     private final Accounts accounts;
     private final Clock clock;
+    private final Duration idle;
 
-    StaffAccounts(JdbcClient jdbc, Accounts accounts, Clock clock) {
+    StaffAccounts(
+            JdbcClient jdbc,
+            Accounts accounts,
+            Clock clock,
+            @Value("${server.servlet.session.timeout}") Duration idle) {
+        this.idle = idle;
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.clock = clock;
@@ -40,7 +48,7 @@ public class StaffAccounts {
      * @param waitsUntil until when no password may be tried; null when one may be
      * @param mustChange whether the password is changed at the next login
      * @param passwordSetAt null when it was set before this was kept
-     * @param sessions how many are open, over all nodes
+     * @param sessions how many are open, over all nodes; one that nobody used for its timeout is not
      */
     public record Account(
             String userId,
@@ -67,13 +75,14 @@ public class StaffAccounts {
                         + " coalesce(a.must_change, false) AS must_change, a.password_set_at,"
                         + " ARRAY(SELECT g.name_ FROM act_id_membership m JOIN act_id_group g ON g.id_ = m.group_id_"
                         + " WHERE m.user_id_ = u.id_ ORDER BY g.name_) AS groups,"
-                        + " (SELECT count(*) FROM login.session s WHERE s.user_id = u.id_ AND s.ended IS NULL) AS sessions"
+                        + " (SELECT count(*) FROM login.session s WHERE s.user_id = u.id_ AND s.ended IS NULL AND s.seen_at >= :alive) AS sessions"
                         + " FROM act_id_user u LEFT JOIN login.account a ON a.user_id = u.id_"
                         + " WHERE position(lower(:typed) IN lower(concat_ws(' ', u.id_, u.first_, u.last_))) > 0"
                         + " ORDER BY a.locked_at IS NULL, a.wait_until IS NULL OR a.wait_until <= :now, u.id_"
                         + " LIMIT :most")
-                .param("typed", typed.strip().replace("\0", ""))
+                .param("typed", typed.strip())
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("alive", now.minus(idle).atOffset(ZoneOffset.UTC))
                 .param("most", MOST)
                 .query((row, number) -> new Account(
                         row.getString("id_"),

@@ -40,7 +40,7 @@ final class Accessibility implements AutoCloseable {
             }
             SCREENS.forEach((screen, size) -> {
                 page.setViewportSize(size[0], size[1]);
-                (screen.equals("desk") ? violations(page) : violationsOfLayout(page))
+                violations(page)
                         .map(found -> own.name() + " (" + screen + ") " + found)
                         .forEach(wrong::add);
                 page.screenshot(new Page.ScreenshotOptions()
@@ -53,24 +53,12 @@ final class Accessibility implements AutoCloseable {
 
     /** What is wrong with the page as it stands on the screen. */
     static Stream<String> violations(Page page) {
-        return together(page, axe(page).withTags(RULES));
-    }
-
-    /** The same page on another screen: what a rule says of its texts and names is known. */
-    private static Stream<String> violationsOfLayout(Page page) {
-        return together(page, axe(page).withRules(List.of("color-contrast")));
-    }
-
-    /** A mail is shown in a frame that may run nothing, not even axe-core. */
-    private static AxeBuilder axe(Page page) {
-        return new AxeBuilder(page).exclude("iframe[sandbox]");
-    }
-
-    private static Stream<String> together(Page page, AxeBuilder axe) {
+        // A mail is shown in a frame that may run nothing, not even axe-core.
+        var found = lines(new AxeBuilder(page).withTags(RULES).exclude("iframe[sandbox]"));
         // Rule 1.4.10, which axe-core leaves to people: nothing is to be scrolled sideways.
         boolean tooWide =
                 (boolean) page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-        return Stream.concat(lines(axe), tooWide ? Stream.of("is wider than the screen") : Stream.empty());
+        return Stream.concat(found, tooWide ? Stream.of("is wider than the screen") : Stream.empty());
     }
 
     /** What is wrong with this part of the page. */

@@ -102,7 +102,6 @@ class CityLoginTest {
         page.click("a.button");
         page.waitForURL(url -> URI.create(url).getPort() == city.port());
         identifies(page, userId);
-        System.err.println("LANDED " + page.url() + "\n" + page.content());
         page.waitForURL("**/camunda/app/tasklist/default/**");
         page.locator(".account .dropdown-toggle").waitFor();
     }

@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoC
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
@@ -67,14 +68,18 @@ public final class CityProvider implements AutoCloseable {
 
     /** @param client port of the application that leads its people here */
     public CityProvider(int client) {
-        context = new SpringApplicationBuilder(Server.class)
-                .web(WebApplicationType.SERVLET)
+        var builder = new SpringApplicationBuilder(Server.class);
+        // The log is the whole process's: another application may be setting it up at this moment.
+        builder.application()
+                .setListeners(builder.application().getListeners().stream()
+                        .filter(listener -> !(listener instanceof LoggingApplicationListener))
+                        .toList());
+        context = builder.web(WebApplicationType.SERVLET)
                 .properties(
                         "spring.config.name=none",
                         "server.port=0",
                         // cookies know no ports
                         "server.servlet.session.cookie.name=CITY",
-                        "logging.level.root=WARN",
                         "client=http://localhost:" + client)
                 .run();
         port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));

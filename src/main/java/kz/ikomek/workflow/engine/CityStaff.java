@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.ikomek.catalog.Catalog;
@@ -28,8 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @Profile("oidc")
 class CityStaff {
-
-    private static final Pattern LOGIN = Pattern.compile("[a-zA-Z0-9-]{1,64}");
 
     private final IdentityService identity;
     private final Catalog catalog;
@@ -65,7 +62,7 @@ class CityStaff {
      */
     String provision(OAuth2User person) {
         Object named = person.getAttributes().get(claims.loginClaim());
-        if (!(named instanceof String userId) || !LOGIN.matcher(userId).matches()) {
+        if (!(named instanceof String userId) || !StaffIdentities.isLogin(userId)) {
             throw new DisabledException("the claim that names the person is missing or has signs that no login has");
         }
         Set<String> groups = groups(person.getAttributes().get(claims.groupsClaim()));

@@ -38,16 +38,10 @@ class EngineLogin implements AuthenticationProvider {
             return login;
         }
         if (provisioned != null
-                || !canBeLogin(attempt.getName())
                 || !identity.checkPassword(attempt.getName(), String.valueOf(attempt.getCredentials()))) {
             throw new BadCredentialsException("wrong login or password");
         }
         return member(attempt.getName());
-    }
-
-    /** PostgreSQL would not even look for a name with a NUL. */
-    static boolean canBeLogin(String typed) {
-        return typed.indexOf('\0') < 0;
     }
 
     @Override

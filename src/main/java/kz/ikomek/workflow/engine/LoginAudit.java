@@ -47,7 +47,7 @@ class LoginAudit {
     @EventListener
     void failed(AbstractAuthenticationFailureEvent event) {
         String typed = event.getAuthentication().getName();
-        boolean known = EngineLogin.canBeLogin(typed)
+        boolean known = StaffIdentities.isLogin(typed)
                 && identity.createUserQuery().userId(typed).count() > 0;
         record(
                 NOBODY,

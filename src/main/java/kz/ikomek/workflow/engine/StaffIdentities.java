@@ -49,9 +49,14 @@ public class StaffIdentities extends DbIdentityServiceProvider {
         };
     }
 
+    /** Whether a text could be the login of somebody. */
+    static boolean isLogin(String text) {
+        return LOGIN.matcher(text).matches();
+    }
+
     @Override
     public boolean checkPassword(@Nullable String userId, @Nullable String password) {
-        UserEntity user = userId != null && LOGIN.matcher(userId).matches() ? findUserById(userId) : null;
+        UserEntity user = userId != null && isLogin(userId) ? findUserById(userId) : null;
         var passwords = Context.getProcessEngineConfiguration().getPasswordManager();
         String typed = password == null || password.length() > LONGEST_PASSWORD ? "" : password;
         if (userId == null || user == null || user.getPassword() == null || !accounts.mayTry(userId)) {

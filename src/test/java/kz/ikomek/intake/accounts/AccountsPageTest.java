@@ -105,6 +105,9 @@ class AccountsPageTest {
 
         assertThat(change(client, "demo", "qwerty123456", "qwerty123456").body())
                 .contains("ең алдымен байқалатындардың");
+        assertThat(change(client, "demo", "қысқа", "қысқа").body())
+                .contains("Жаңа құпиясөз тым қысқа: кемінде 12 таңба керек.")
+                .containsOnlyOnce("<header");
         assertThat(change(client, "demo", CHOSEN, CHOSEN + "!").body()).contains("екі түрлі");
         assertThat(change(client, "wrong", CHOSEN, CHOSEN).body()).contains("Қазіргі құпиясөз қате");
         clock.advance(Duration.ofSeconds(3));

@@ -167,6 +167,10 @@ class GuardedLoginTest {
                         .status())
                 .isEqualTo(403);
         assertThat(failures()).isEqualTo(2);
+        StaffClient.basic(port, "admin")
+                .pastTheOffer()
+                .post("/identity/verify", "{\"username\":\"" + WHO + "\",\"password\":\"wrong\"}");
+        assertThat(failures()).as("should it ever be offered").isEqualTo(3);
     }
 
     @Test
