@@ -3,12 +3,10 @@ package kz.ikomek;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the contact centre: engine, Tasklist, staff pages, mail sender. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
 public class IKomekApplication {
 
     public static void main(String[] args) {

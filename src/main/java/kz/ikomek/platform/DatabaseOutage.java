@@ -1,13 +1,12 @@
 package kz.ikomek.platform;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import kz.ikomek.shared.DatabaseUnreachable;
-import kz.ikomek.shared.Sentences;
+import kz.ikomek.shared.FailureAnswer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -17,7 +16,6 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * What is answered while the database cannot be reached, whatever part of the server noticed it: 503 with {@code
@@ -30,9 +28,7 @@ class DatabaseOutage {
     private static final Logger log = LoggerFactory.getLogger(DatabaseOutage.class);
 
     @Bean
-    FilterRegistrationBean<OncePerRequestFilter> databaseOutageAnswers(
-            Sentences sentences, LocaleResolver languages, ObjectMapper json) {
-        var answer = new FailureAnswer(sentences, languages, json);
+    FilterRegistrationBean<OncePerRequestFilter> databaseOutageAnswers(FailureAnswer answer) {
         var filter = new FilterRegistrationBean<OncePerRequestFilter>(new OncePerRequestFilter() {
             @Override
             protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

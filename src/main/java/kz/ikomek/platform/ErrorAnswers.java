@@ -1,28 +1,23 @@
 package kz.ikomek.platform;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.Date;
 import java.util.Map;
 import java.util.Set;
-import kz.ikomek.shared.Language;
-import kz.ikomek.shared.Sentences;
+import kz.ikomek.shared.FailureAnswer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.web.error.ErrorAttributeOptions;
-import org.springframework.boot.web.servlet.error.ErrorAttributes;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.context.request.ServletWebRequest;
-import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -34,16 +29,12 @@ class ErrorAnswers implements ErrorController {
 
     private static final Set<Integer> TOLD_APART = Set.of(401, 403, 404, 405, 413, 415, 429, 503);
 
-    private final ErrorAttributes attributes;
-    private final Sentences sentences;
-    private final LocaleResolver languages;
-    private final ObjectMapper json;
+    private final FailureAnswer failure;
+    private final Clock clock;
 
-    ErrorAnswers(ErrorAttributes attributes, Sentences sentences, LocaleResolver languages, ObjectMapper json) {
-        this.attributes = attributes;
-        this.sentences = sentences;
-        this.languages = languages;
-        this.json = json;
+    ErrorAnswers(FailureAnswer failure, Clock clock) {
+        this.failure = failure;
+        this.clock = clock;
     }
 
     /** Asked for by its own address it is a page that does not exist. */
@@ -51,23 +42,16 @@ class ErrorAnswers implements ErrorController {
     @Nullable
     ModelAndView answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         HttpStatus status = status(request);
-        response.setStatus(status.value());
-        String kind = kind(status.value());
         if (wantsPage(request)) {
-            var timestamp = attributes
-                    .getErrorAttributes(new ServletWebRequest(request), ErrorAttributeOptions.of())
-                    .get("timestamp");
-            return new ModelAndView("error", Map.of("kind", kind, "timestamp", timestamp), status);
+            return new ModelAndView(
+                    "error", Map.of("kind", kind(status.value()), "timestamp", Date.from(clock.instant())), status);
         }
-        var language = Language.of(languages.resolveLocale(request));
         Object wait = request.getAttribute(RateLimiting.RETRY_AFTER);
-        var problem = ProblemDetail.forStatusAndDetail(
-                status,
-                wait == null
-                        ? sentences.of(heading(status), language)
-                        : sentences.of("error.429.detail", language, wait));
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsBytes(problem));
+        if (wait == null) {
+            failure.tell(request, response, status, heading(status));
+        } else {
+            failure.tell(request, response, status, "error.429.detail", wait);
+        }
         return null;
     }
 
@@ -92,7 +76,7 @@ class ErrorAnswers implements ErrorController {
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
                 ? uri.substring(request.getContextPath().length())
                 : "/";
-        if (Programs.ask(path)) {
+        if (FailureAnswer.isForPrograms(path)) {
             return false;
         }
         try {

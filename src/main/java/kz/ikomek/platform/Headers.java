@@ -1,21 +1,23 @@
 package kz.ikomek.platform;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Duration;
+import java.util.List;
+import kz.ikomek.shared.FailureAnswer;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.web.util.OnCommittedResponseWrapper;
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * What every answer tells the browser to refuse: scripts, styles and frames of others, guessed types, being framed, and
@@ -31,26 +33,28 @@ class Headers {
     static final String FOR_PROGRAMS =
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
-    private static final String TLS_ONLY = "max-age=31536000 ; includeSubDomains";
-    private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+    private static final long ONE_YEAR = Duration.ofDays(365).toSeconds();
 
     @Bean
-    FilterRegistrationBean<OncePerRequestFilter> headersOfAllAnswers(Environment settings) {
-        boolean tls = settings.getProperty("ikomek.tls", Boolean.class, false);
-        var filter = new FilterRegistrationBean<OncePerRequestFilter>(new OncePerRequestFilter() {
-            @Override
-            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-                    throws ServletException, IOException {
-                var answer = new Answer(response, headers(request, tls));
-                try {
-                    chain.doFilter(request, answer);
-                } finally {
-                    if (!request.isAsyncStarted()) {
-                        answer.onResponseCommitted();
-                    }
-                }
-            }
-        });
+    FilterRegistrationBean<HeaderWriterFilter> headersOfAllAnswers(@Value("${ikomek.tls}") boolean tls) {
+        RequestMatcher programs = request -> FailureAnswer.isForPrograms(FailureAnswer.path(request));
+        var tlsOnly = new HstsHeaderWriter(ONE_YEAR, true);
+        if (tls) {
+            tlsOnly.setRequestMatcher(AnyRequestMatcher.INSTANCE);
+        }
+        var filter = new FilterRegistrationBean<>(new HeaderWriterFilter(List.of(
+                new DelegatingRequestMatcherHeaderWriter(programs, new ContentSecurityPolicyHeaderWriter(FOR_PROGRAMS)),
+                new DelegatingRequestMatcherHeaderWriter(
+                        new NegatedRequestMatcher(programs), new ContentSecurityPolicyHeaderWriter(FOR_PAGES)),
+                tlsOnly,
+                new StaticHeadersWriter("X-Content-Type-Options", "nosniff"),
+                new StaticHeadersWriter("X-Frame-Options", "DENY"),
+                new StaticHeadersWriter("Referrer-Policy", "same-origin"),
+                new StaticHeadersWriter(
+                        "Permissions-Policy",
+                        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(),"
+                                + " display-capture=(), browsing-topics=()"),
+                new StaticHeadersWriter("Cross-Origin-Resource-Policy", "same-origin"))));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
@@ -61,47 +65,5 @@ class Headers {
                 .httpStrictTransportSecurity(tls -> tls.disable())
                 .contentTypeOptions(types -> types.disable())
                 .xssProtection(filter -> filter.disable());
-    }
-
-    private static Map<String, String> headers(HttpServletRequest request, boolean tls) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put(CONTENT_SECURITY_POLICY, Programs.ask(path) ? FOR_PROGRAMS : FOR_PAGES);
-        headers.put("X-Content-Type-Options", "nosniff");
-        headers.put("X-Frame-Options", "DENY");
-        headers.put("Referrer-Policy", "same-origin");
-        headers.put(
-                "Permissions-Policy",
-                "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(),"
-                        + " display-capture=(), browsing-topics=()");
-        headers.put("Cross-Origin-Resource-Policy", "same-origin");
-        if (tls || request.isSecure()) {
-            headers.put("Strict-Transport-Security", TLS_ONLY);
-        }
-        return headers;
-    }
-
-    /** Says what is still unsaid at the last moment. */
-    private static final class Answer extends OnCommittedResponseWrapper {
-
-        private final Map<String, String> headers;
-
-        Answer(HttpServletResponse response, Map<String, String> headers) {
-            super(response);
-            this.headers = headers;
-        }
-
-        @Override
-        protected void onResponseCommitted() {
-            disableOnResponseCommitted();
-            if (isCommitted()) {
-                return;
-            }
-            headers.forEach((name, value) -> {
-                if (!containsHeader(name)) {
-                    setHeader(name, value);
-                }
-            });
-        }
     }
 }

@@ -20,7 +20,7 @@ enum Limit {
     TELEPHONY,
     /** Everything that is asked without a login, and the change of the language; by address. */
     PUBLIC_PAGES,
-    /** Searches and lists; by person. */
+    /** Searches, lists, and every call of the engine's interfaces; by person. */
     SEARCHES;
 
     private static final Set<String> FILES = Set.of("/style.css", "/favicon.ico");
@@ -32,7 +32,7 @@ enum Limit {
             "/desk/register/categories",
             "/desk/register/typed",
             "/api/tasks/cards");
-    private static final List<String> LISTS_OF_THE_ENGINE = List.of("/camunda/api/engine/", "/engine-rest/");
+    private static final List<String> ENGINE = List.of("/camunda/api/engine/", "/engine-rest/");
 
     /** The limit by address that a request falls under; empty when it needs none. Reads no body. */
     static Optional<Limit> byAddress(HttpServletRequest request) {
@@ -55,7 +55,7 @@ enum Limit {
     /** Whether a request of somebody who is logged in is a search. */
     static boolean isSearch(HttpServletRequest request) {
         String path = path(request);
-        return SEARCHED.contains(path) || LISTS_OF_THE_ENGINE.stream().anyMatch(path::startsWith);
+        return SEARCHED.contains(path) || ENGINE.stream().anyMatch(path::startsWith);
     }
 
     /** A session alone is none: whoever is led to the login page gets one. */
@@ -67,8 +67,7 @@ enum Limit {
     private static boolean triesPassword(HttpServletRequest request, String path) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         return authorization != null && authorization.strip().regionMatches(true, 0, "Basic", 0, "Basic".length())
-                || path.equals("/login") && HttpMethod.POST.matches(request.getMethod())
-                || path.startsWith("/camunda/api/admin/auth/user/") && path.contains("/login/");
+                || path.equals("/login") && HttpMethod.POST.matches(request.getMethod());
     }
 
     /** Decoded, whatever servlet it belongs to. */

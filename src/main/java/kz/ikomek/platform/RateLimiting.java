@@ -1,6 +1,5 @@
 package kz.ikomek.platform;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
@@ -10,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Duration;
-import kz.ikomek.shared.Sentences;
+import kz.ikomek.shared.FailureAnswer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationListener;
@@ -22,7 +21,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * Turns away whoever asks too often with 429 and {@code Retry-After}: by address before anything else is done for the
@@ -44,8 +42,8 @@ class RateLimiting {
 
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> limitsByAddress(
-            RateLimits limits, Sentences sentences, LocaleResolver languages, ObjectMapper json, MeterRegistry meters) {
-        var refusal = new Refusing(new FailureAnswer(sentences, languages, json), meters);
+            RateLimits limits, FailureAnswer answer, MeterRegistry meters) {
+        var refusal = new Refusing(answer, meters);
         var filter = new FilterRegistrationBean<OncePerRequestFilter>(new OncePerRequestFilter() {
             @Override
             protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -66,8 +64,8 @@ class RateLimiting {
 
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> limitsByPerson(
-            RateLimits limits, Sentences sentences, LocaleResolver languages, ObjectMapper json, MeterRegistry meters) {
-        var refusal = new Refusing(new FailureAnswer(sentences, languages, json), meters);
+            RateLimits limits, FailureAnswer answer, MeterRegistry meters) {
+        var refusal = new Refusing(answer, meters);
         var filter = new FilterRegistrationBean<OncePerRequestFilter>(new OncePerRequestFilter() {
             @Override
             protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

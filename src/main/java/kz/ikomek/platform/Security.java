@@ -1,6 +1,5 @@
 package kz.ikomek.platform;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -13,7 +12,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
-import kz.ikomek.shared.Sentences;
+import kz.ikomek.shared.FailureAnswer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -72,11 +71,6 @@ class Security {
         var firewall = new StrictHttpFirewall();
         firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
         return firewall;
-    }
-
-    @Bean
-    FailureAnswer failureAnswer(Sentences sentences, LocaleResolver languages, ObjectMapper json) {
-        return new FailureAnswer(sentences, languages, json);
     }
 
     /** What the firewall finds only when somebody reads it. */

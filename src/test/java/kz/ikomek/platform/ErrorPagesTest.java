@@ -11,10 +11,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import javax.sql.DataSource;
+import kz.ikomek.shared.FailureAnswer;
 import kz.ikomek.shared.Sentences;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -194,11 +196,17 @@ class ErrorPagesTest {
         ProblemDetails.class,
         DatabaseOutage.class,
         ErrorAnswers.class,
+        FailureAnswer.class,
         Headers.class,
         Pages.class,
         Interface.class
     })
     static class Server {
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
 
         /** As PostgreSQL's driver says it, with a message that must reach nobody. */
         @Bean

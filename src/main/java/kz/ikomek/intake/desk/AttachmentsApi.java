@@ -117,7 +117,6 @@ class AttachmentsApi {
                                 .filename(file.attachment().name(), StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
-                .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
                 .contentType(type)
                 .body(file.content());

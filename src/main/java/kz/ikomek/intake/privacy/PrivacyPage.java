@@ -155,7 +155,6 @@ class PrivacyPage {
                                 .filename(csv ? "person.csv" : "person.json")
                                 .build()
                                 .toString())
-                .header("X-Content-Type-Options", "nosniff")
                 .contentType(csv ? MediaType.parseMediaType("text/csv;charset=UTF-8") : MediaType.APPLICATION_JSON)
                 .body(csv ? files.csv(person) : files.json(person));
     }

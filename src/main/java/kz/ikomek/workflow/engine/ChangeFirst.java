@@ -1,21 +1,17 @@
 package kz.ikomek.workflow.engine;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
-import kz.ikomek.shared.Language;
-import kz.ikomek.shared.Sentences;
+import kz.ikomek.shared.FailureAnswer;
 import kz.ikomek.staff.StaffMember;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * Whose password was set by somebody else changes it before anything else: pages lead to that page, everything else, the
@@ -29,15 +25,11 @@ final class ChangeFirst extends OncePerRequestFilter {
     private static final Set<String> OPEN = Set.of(PAGE, "/style.css", "/favicon.ico", "/login", "/logout", "/error");
 
     private final LoginSessions sessions;
-    private final Sentences sentences;
-    private final LocaleResolver locales;
-    private final ObjectMapper json;
+    private final FailureAnswer answer;
 
-    ChangeFirst(LoginSessions sessions, Sentences sentences, LocaleResolver locales, ObjectMapper json) {
+    ChangeFirst(LoginSessions sessions, FailureAnswer answer) {
         this.sessions = sessions;
-        this.sentences = sentences;
-        this.locales = locales;
-        this.json = json;
+        this.answer = answer;
     }
 
     @Override
@@ -46,8 +38,7 @@ final class ChangeFirst extends OncePerRequestFilter {
         var login = SecurityContextHolder.getContext().getAuthentication();
         if (login == null
                 || !(login.getPrincipal() instanceof StaffMember member)
-                || OPEN.contains(request.getRequestURI()
-                        .substring(request.getContextPath().length()))
+                || OPEN.contains(FailureAnswer.path(request))
                 || !sessions.mustChange(request.getSession(false), member.userId())) {
             chain.doFilter(request, response);
             return;
@@ -57,10 +48,6 @@ final class ChangeFirst extends OncePerRequestFilter {
             response.sendRedirect(request.getContextPath() + PAGE);
             return;
         }
-        var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.FORBIDDEN, sentences.of("password.first", Language.of(locales.resolveLocale(request))));
-        response.setStatus(HttpStatus.FORBIDDEN.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsBytes(problem));
+        answer.tell(request, response, HttpStatus.FORBIDDEN, "password.first");
     }
 }

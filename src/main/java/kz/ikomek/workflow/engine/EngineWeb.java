@@ -1,6 +1,5 @@
 package kz.ikomek.workflow.engine;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,7 +10,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.BiPredicate;
-import kz.ikomek.shared.Sentences;
+import kz.ikomek.shared.FailureAnswer;
 import kz.ikomek.staff.StaffMember;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
@@ -24,7 +23,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * Ends logins whose rights have changed, has a first password changed before anything else; hands the others over to the engine's web applications and its REST interface,
@@ -60,8 +58,7 @@ class EngineWeb {
             @Override
             protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
-                String path = request.getRequestURI()
-                        .substring(request.getContextPath().length());
+                String path = FailureAnswer.path(request);
                 if (!offered.test(request, path)) {
                     log.debug("{} {} is not offered to whoever asks", request.getMethod(), path);
                     response.sendError(HttpServletResponse.SC_FORBIDDEN);
@@ -85,9 +82,8 @@ class EngineWeb {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> changeFirst(
-            LoginSessions sessions, Sentences sentences, LocaleResolver locales, ObjectMapper json) {
-        var filter = new FilterRegistrationBean<Filter>(new ChangeFirst(sessions, sentences, locales, json));
+    FilterRegistrationBean<Filter> changeFirst(LoginSessions sessions, FailureAnswer answer) {
+        var filter = new FilterRegistrationBean<Filter>(new ChangeFirst(sessions, answer));
         filter.setOrder(100);
         return filter;
     }

@@ -30,9 +30,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.RequestBuilder;
 import org.springframework.test.web.servlet.ResultActions;
@@ -54,6 +56,9 @@ class AttachmentsApiTest {
     @Autowired
     WebApplicationContext context;
 
+    @Autowired
+    FilterRegistrationBean<HeaderWriterFilter> headers;
+
     private MockMvc web;
     private AppealNumber number;
 
@@ -61,6 +66,7 @@ class AttachmentsApiTest {
     void anAppeal() {
         centre.itIs("2026-11-16T10:00");
         web = MockMvcBuilders.webAppContextSetup(context)
+                .addFilters(headers.getFilter())
                 .apply(springSecurity())
                 .build();
         number = centre.registered("sewerage");
