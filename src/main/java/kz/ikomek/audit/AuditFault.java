@@ -7,7 +7,7 @@ package kz.ikomek.audit;
  * @param where which line, entry or seal
  * @param what the place in words
  */
-public record AuditFault(Kind kind, String where, String what) {
+record AuditFault(Kind kind, String where, String what) {
 
     /** What can be wrong. */
     public enum Kind {

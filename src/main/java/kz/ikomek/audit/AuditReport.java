@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param newest the newest seal; null when there is none
  * @param faults in the order in which they were found; empty when all is as it was written
  */
-public record AuditReport(
+record AuditReport(
         long lines,
         long appeals,
         long redacted,

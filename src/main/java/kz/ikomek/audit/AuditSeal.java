@@ -8,7 +8,7 @@ import java.util.HexFormat;
  * @param number counted from 1
  * @param hash in hexadecimal digits
  */
-public record AuditSeal(long number, String hash) {
+record AuditSeal(long number, String hash) {
 
     static AuditSeal of(long number, byte[] hash) {
         return new AuditSeal(number, HexFormat.of().formatHex(hash));

@@ -6,13 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Seals once a minute, and notes a seal in the log once an hour: where logs leave the machine, that is the anchor. */
 @Component
-@ConditionalOnProperty(name = "ikomek.audit.sealing", matchIfMissing = true)
 class SealSchedule {
 
     private static final Logger log = LoggerFactory.getLogger(SealSchedule.class);

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * fit. Changes nothing, and calls nothing in the database that whoever tampers could have changed with the rows.
  */
 @Component
-public class VerifyAudit {
+class VerifyAudit {
 
     private static final int ROWS_AT_A_TIME = 2_000;
 
@@ -41,7 +41,7 @@ public class VerifyAudit {
      *
      * @param noted a seal that was noted outside the database, which must still be there; null for none
      */
-    public AuditReport verify(@Nullable AuditSeal noted) {
+    AuditReport verify(@Nullable AuditSeal noted) {
         return Objects.requireNonNull(snapshot.execute(status -> {
             var findings = new Findings();
             journal(findings);
@@ -69,6 +69,7 @@ public class VerifyAudit {
         long redacted;
         long entries;
         long seals;
+        long sealsGone;
 
         void add(Kind kind, String where, String what) {
             faults.add(new AuditFault(kind, where, what));
@@ -110,7 +111,7 @@ public class VerifyAudit {
          * next one hangs on it and can.
          */
         void follow(long id, int there, byte[] kept, byte[] computed) {
-            String where = "%s, place %d (id %d)".formatted(named.formatted(chain), there, id);
+            String where = where(named.formatted(chain), there, id);
             if (there == place + 1) {
                 if (!Arrays.equals(kept, computed)) {
                     findings.add(Kind.CHANGED, where, "content, order or hash is not what was written");
@@ -139,19 +140,23 @@ public class VerifyAudit {
                         findings.appeals++;
                     }
                     links.follow(
-                            row.getLong("id"), row.getInt("place"), row.getBytes("hash"), line(row, links.before()));
+                            row.getLong("id"), row.getInt("place"), row.getBytes("hash"), hash(row, links.before()));
                     if (row.getBytes("note_digest") != null
                             && (row.getString("note") != null || row.getString("salt") != null)) {
-                        findings.add(
-                                Kind.CHANGED,
-                                "appeal %s, place %d (id %d)"
-                                        .formatted(row.getString("number"), row.getInt("place"), row.getLong("id")),
-                                "its note was taken, and another stands there");
+                        findings.add(Kind.CHANGED, line(row), "its note was taken, and another stands there");
                     }
                 });
     }
 
-    private static byte[] line(ResultSet row, @Nullable String before) throws SQLException {
+    private static String line(ResultSet row) throws SQLException {
+        return where("appeal " + row.getString("number"), row.getInt("place"), row.getLong("id"));
+    }
+
+    private static String where(String chain, int place, long id) {
+        return "%s, place %d (id %d)".formatted(chain, place, id);
+    }
+
+    private static byte[] hash(ResultSet row, @Nullable String before) throws SQLException {
         byte[] digest = row.getBytes("note_digest");
         return Chained.hash(
                 before,
@@ -189,124 +194,120 @@ public class VerifyAudit {
                 });
     }
 
-    /** A seal as it stands in the database. */
-    private record Seal(long number, String journal, String entries, byte[] digest, byte[] hash) {}
-
+    /** Follows the chain of seals; the newest, null when there is none. */
     private @Nullable AuditSeal seals(Findings findings, @Nullable AuditSeal noted) {
-        List<Seal> seals = new ArrayList<>();
-        byte[][] before = {null};
-        long[] expected = {1};
+        var last = new Object() {
+            byte @Nullable [] hash;
+
+            @Nullable
+            AuditSeal seal;
+
+            boolean noted;
+        };
         jdbc.query(
                 "SELECT number, at, journal::text AS journal, entries::text AS entries, digest, hash"
                         + " FROM audit.seal ORDER BY number",
                 row -> {
-                    var seal = new Seal(
-                            row.getLong("number"),
+                    long number = row.getLong("number");
+                    byte[] hash = row.getBytes("hash");
+                    boolean afterGap = ++findings.seals + findings.sealsGone < number;
+                    while (findings.seals + findings.sealsGone < number) {
+                        findings.add(Kind.SEAL_DELETED, "seal " + (findings.seals + findings.sealsGone), "is gone");
+                        findings.sealsGone++;
+                    }
+                    byte[] computed = Chained.hash(
+                            Chained.hex(last.hash),
+                            number,
+                            Chained.micros(row.getTimestamp("at").toInstant()),
                             row.getString("journal"),
                             row.getString("entries"),
-                            row.getBytes("digest"),
-                            row.getBytes("hash"));
-                    boolean afterGap = expected[0] < seal.number();
-                    for (long gone = expected[0]; gone < seal.number(); gone++) {
-                        findings.add(Kind.SEAL_DELETED, "seal " + gone, "is gone");
+                            Chained.hex(row.getBytes("digest")));
+                    if (!afterGap && !Arrays.equals(computed, hash)) {
+                        findings.add(Kind.SEAL_CHANGED, "seal " + number, "is not what was written");
                     }
-                    expected[0] = seal.number() + 1;
-                    byte[] computed = Chained.hash(
-                            Chained.hex(before[0]),
-                            seal.number(),
-                            Chained.micros(row.getTimestamp("at").toInstant()),
-                            seal.journal(),
-                            seal.entries(),
-                            Chained.hex(seal.digest()));
-                    if (!afterGap && !Arrays.equals(computed, seal.hash())) {
-                        findings.add(Kind.SEAL_CHANGED, "seal " + seal.number(), "is not what was written");
-                    }
-                    before[0] = seal.hash();
-                    seals.add(seal);
+                    last.hash = hash;
+                    last.seal = AuditSeal.of(number, hash);
+                    last.noted |= last.seal.equals(noted);
                 });
-        findings.seals = seals.size();
-        seals.forEach(seal -> covered(findings, seal));
-        if (noted != null
-                && seals.stream()
-                        .noneMatch(
-                                seal -> AuditSeal.of(seal.number(), seal.hash()).equals(noted))) {
+        covered(findings);
+        if (noted != null && !last.noted) {
             findings.add(Kind.NOTED_SEAL_MISSING, "seal " + noted.number(), "is not there as it was noted");
         }
-        return seals.isEmpty()
-                ? null
-                : AuditSeal.of(
-                        seals.get(seals.size() - 1).number(),
-                        seals.get(seals.size() - 1).hash());
+        return last.seal;
     }
 
-    /** What a seal covers must all be there, with the hashes that were sealed. */
-    private void covered(Findings findings, Seal seal) {
-        MessageDigest digest = Chained.digest();
-        boolean complete = covered(findings, seal, "appeals.journal", seal.journal(), "line of the journal", digest);
-        complete &= covered(findings, seal, "audit.entry", seal.entries(), "entry of the audit", digest);
-        if (complete && !Arrays.equals(digest.digest(), seal.digest())) {
-            findings.add(
-                    Kind.REWRITTEN,
-                    "seal " + seal.number(),
-                    "a hash of what it covers, lines %s, entries %s, is not the one that was sealed"
-                            .formatted(seal.journal(), seal.entries()));
+    /** What each seal covers must all be there, with the hashes that were sealed. */
+    private void covered(Findings findings) {
+        var all = new Covered(findings);
+        jdbc.query("""
+                SELECT seal.number, seal.digest AS sealed, seal.journal::text AS journal, seal.entries::text AS entries,
+                       covered.of_journal, covered.id, covered.hash
+                  FROM audit.seal
+                 CROSS JOIN LATERAL (
+                       SELECT true AS of_journal, l.id, there.hash
+                         FROM unnest(seal.journal) AS part
+                        CROSS JOIN LATERAL generate_series(lower(part), upper(part) - 1) AS l(id)
+                         LEFT JOIN appeals.journal there ON there.id = l.id
+                       UNION ALL
+                       SELECT false, e.id, there.hash
+                         FROM unnest(seal.entries) AS part
+                        CROSS JOIN LATERAL generate_series(lower(part), upper(part) - 1) AS e(id)
+                         LEFT JOIN audit.entry there ON there.id = e.id) AS covered
+                 ORDER BY seal.number, covered.of_journal DESC, covered.id
+                """, all::next);
+        all.end();
+    }
+
+    /** Goes through what the seals cover, one seal after the other. */
+    private static final class Covered {
+
+        private final Findings findings;
+        private final MessageDigest digest = Chained.digest();
+        private long seal;
+        private byte @Nullable [] sealed;
+        private String covers = "";
+        private boolean complete = true;
+
+        Covered(Findings findings) {
+            this.findings = findings;
         }
-    }
 
-    private boolean covered(
-            Findings findings, Seal seal, String table, String ranges, String named, MessageDigest digest) {
-        int known = findings.faults.size();
-        jdbc.query(
-                "SELECT covered.id, there.hash FROM unnest(?::int8multirange) AS part"
-                        + " CROSS JOIN LATERAL generate_series(lower(part), upper(part) - 1) AS covered(id)"
-                        + " LEFT JOIN " + table + " there ON there.id = covered.id ORDER BY covered.id",
-                row -> {
-                    byte[] hash = row.getBytes("hash");
-                    if (hash == null) {
-                        findings.add(
-                                Kind.DELETED,
-                                named + " with id " + row.getLong("id"),
-                                "seal " + seal.number() + " covers it and it is gone");
-                    } else {
-                        digest.update(hash);
-                    }
-                },
-                ranges);
-        return findings.faults.size() == known;
+        void next(ResultSet row) throws SQLException {
+            if (row.getLong("number") != seal) {
+                end();
+                seal = row.getLong("number");
+                sealed = row.getBytes("sealed");
+                covers = "lines %s, entries %s".formatted(row.getString("journal"), row.getString("entries"));
+                complete = true;
+            }
+            byte[] hash = row.getBytes("hash");
+            if (hash == null) {
+                complete = false;
+                findings.add(
+                        Kind.DELETED,
+                        (row.getBoolean("of_journal") ? "line of the journal" : "entry of the audit") + " with id "
+                                + row.getLong("id"),
+                        "seal " + seal + " covers it and it is gone");
+            } else {
+                digest.update(hash);
+            }
+        }
+
+        void end() {
+            byte[] computed = digest.digest();
+            if (sealed != null && complete && !Arrays.equals(computed, sealed)) {
+                findings.add(
+                        Kind.REWRITTEN,
+                        "seal " + seal,
+                        "a hash of what it covers, " + covers + ", is not the one that was sealed");
+            }
+        }
     }
 
     /** Whatever no seal covers must wait for the next one, and whatever waits must be there. */
     private void unsealed(Findings findings) {
-        jdbc.query("""
-                WITH sealed AS (
-                    SELECT coalesce(range_agg(part), '{}') AS all_of
-                      FROM audit.seal CROSS JOIN LATERAL unnest(seal.journal) AS part)
-                SELECT j.id, 'appeal ' || j.number || ', place ' || j.place || ' (id ' || j.id || ')' AS place
-                  FROM sealed CROSS JOIN LATERAL unnest('{(,)}'::int8multirange - all_of) AS gap
-                  JOIN appeals.journal j ON j.id <@ gap
-                 WHERE NOT EXISTS (SELECT FROM audit.unsealed u WHERE u.journal AND u.id = j.id)
-                 ORDER BY j.id
-                """, row -> {
-            findings.add(
-                    Kind.INSERTED,
-                    row.getString("place"),
-                    "no seal covers it: it came in past the chain, or its seal is gone");
-        });
-        jdbc.query("""
-                WITH sealed AS (
-                    SELECT coalesce(range_agg(part), '{}') AS all_of
-                      FROM audit.seal CROSS JOIN LATERAL unnest(seal.entries) AS part)
-                SELECT e.id, 'audit of ' || e.actor || ', place ' || e.place || ' (id ' || e.id || ')' AS place
-                  FROM sealed CROSS JOIN LATERAL unnest('{(,)}'::int8multirange - all_of) AS gap
-                  JOIN audit.entry e ON e.id <@ gap
-                 WHERE NOT EXISTS (SELECT FROM audit.unsealed u WHERE NOT u.journal AND u.id = e.id)
-                 ORDER BY e.id
-                """, row -> {
-            findings.add(
-                    Kind.INSERTED,
-                    row.getString("place"),
-                    "no seal covers it: it came in past the chain, or its seal is gone");
-        });
+        unsealed(findings, "appeals.journal", "journal", "'appeal ' || there.number");
+        unsealed(findings, "audit.entry", "entries", "'audit of ' || there.actor");
         jdbc.query("""
                 SELECT u.id, CASE WHEN u.journal THEN 'line of the journal' ELSE 'entry of the audit' END AS what
                   FROM audit.unsealed u
@@ -327,6 +328,25 @@ public class VerifyAudit {
                 });
     }
 
+    private void unsealed(Findings findings, String table, String covered, String chain) {
+        jdbc.query("""
+                WITH sealed AS (
+                    SELECT coalesce(range_agg(part), '{}') AS all_of
+                      FROM audit.seal CROSS JOIN LATERAL unnest(seal.%2$s) AS part)
+                SELECT there.id, %3$s AS chain, there.place
+                  FROM sealed CROSS JOIN LATERAL unnest('{(,)}'::int8multirange - all_of) AS gap
+                  JOIN %1$s there ON there.id <@ gap
+                 WHERE NOT EXISTS (SELECT FROM audit.unsealed u
+                                    WHERE u.journal = ('%2$s' = 'journal') AND u.id = there.id)
+                 ORDER BY there.id
+                """.formatted(table, covered, chain), row -> {
+            findings.add(
+                    Kind.INSERTED,
+                    where(row.getString("chain"), row.getInt("place"), row.getLong("id")),
+                    "no seal covers it: it came in past the chain, or its seal is gone");
+        });
+    }
+
     /** A note that was taken is named by an entry; one that nobody names was wiped past the audit. */
     private void unrecorded(Findings findings) {
         jdbc.query("""
@@ -343,10 +363,7 @@ public class VerifyAudit {
                 findings.redacted++;
             } else {
                 findings.add(
-                        Kind.REDACTED_UNRECORDED,
-                        "appeal %s, place %d (id %d)"
-                                .formatted(row.getString("number"), row.getInt("place"), row.getLong("id")),
-                        "its note was taken and nothing in the audit says so");
+                        Kind.REDACTED_UNRECORDED, line(row), "its note was taken and nothing in the audit says so");
             }
         });
     }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import kz.ikomek.testing.IntegrationTest;
+import kz.ikomek.testing.Owner;
 import kz.ikomek.workflow.Centre;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the application's own connection cannot do, whatever is sent over it. */
 @IntegrationTest
@@ -24,6 +26,9 @@ class AppendOnlyTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Owner owner;
 
     @Autowired
     Centre centre;
@@ -97,6 +102,42 @@ class AppendOnlyTest {
             })
     void norIsThereAWayAround(String statement) {
         assertRefused(statement);
+    }
+
+    /** Where one login owns everything, as {@code ikomek.audit.owner-may-run} allows, the triggers are what is left. */
+    @ParameterizedTest
+    @MethodSource("changesByItsOwner")
+    void theOwnerIsHeldByTriggers(String statement) {
+        centre.registered("street-lighting");
+        var asOwner = new TransactionTemplate(owner.transactions());
+        assertThatThrownBy(() -> asOwner.executeWithoutResult(running -> {
+                    running.setRollbackOnly();
+                    JdbcClient.create(owner.data()).sql(statement).update();
+                }))
+                .as(statement)
+                .rootCause()
+                .hasMessageMatching("(?s).*(append-only|a version of the calendar never changes).*");
+    }
+
+    static Stream<String> changesByItsOwner() {
+        return Stream.of(
+                        "appeals.journal",
+                        "audit.entry",
+                        "audit.seal",
+                        "replies.change",
+                        "privacy.access",
+                        "privacy.erasure",
+                        "deadlines.calendar_version",
+                        "deadlines.calendar_week",
+                        "deadlines.calendar_day")
+                .flatMap(table -> Stream.of(
+                        "UPDATE %s SET %s = NULL".formatted(table, owned(table)),
+                        "DELETE FROM " + table,
+                        "TRUNCATE " + table + " CASCADE"));
+    }
+
+    private static String owned(String table) {
+        return table.equals("privacy.access") ? "who" : column(table);
     }
 
     @Test
