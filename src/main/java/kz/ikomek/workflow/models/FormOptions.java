@@ -23,7 +23,8 @@ class FormOptions {
     }
 
     /**
-     * The form with its options; rendering it again changes nothing.
+     * The form with its options; rendering it again changes nothing. A form that has them already comes back letter for
+     * letter, so that Modeler, which sends it twice, deploys it once.
      *
      * @throws IllegalArgumentException when it is no JSON or asks for an unknown list
      */
@@ -35,8 +36,11 @@ class FormOptions {
     String render(String form) {
         try {
             JsonNode root = json.readTree(form);
+            JsonNode before = root.deepCopy();
             components(root);
-            return json.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+            return root.equals(before)
+                    ? form
+                    : json.writerWithDefaultPrettyPrinter().writeValueAsString(root);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a form must be JSON", e);
         }

@@ -29,8 +29,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @IntegrationTest
 class OwnersDeploymentTest {
 
-    private static final Map<String, String> MODELER =
-            Map.of("deployment-name", "appeal", "deployment-source", "Camunda Modeler", "deploy-changed-only", "true");
+    private static final Map<String, String> MODELER = Map.of(
+            "deployment-name", "appeal", "deployment-source", "Camunda Modeler", "enable-duplicate-filtering", "true");
 
     @Autowired
     ModelDeployment deployment;
@@ -172,10 +172,25 @@ class OwnersDeploymentTest {
         withdraw.withdraw(before, "Шешілді", new Actor("operator"));
     }
 
+    /** The requests of Modeler's {@code CamundaAPI} and {@code WellKnownAPI}, as its source sends them. */
     @Test
-    void whatModelerAsksBeforeItDeploysIsAnswered() {
+    void whatModelerAsksIsAnswered() {
         assertThat(owner().get("/version").json().path("version").asText()).startsWith("7.24");
-        assertThat(owner().get("/deployment?maxResults=1").status()).isEqualTo(200);
+        var connection = owner().get("/deployment?maxResults=0");
+        assertThat(connection.status()).as(connection.body()).isEqualTo(200);
+        assertThat(StaffClient.stranger(port)
+                        .get("/.well-known/camunda-automation-platform/webapps")
+                        .status())
+                .as("without an answer Modeler takes the usual address of Cockpit, which is ours")
+                .isIn(401, 404);
+        byte[] changed = changed("clarify.form", "Нақтылау / Уточнение", "Жауап / Ответ");
+        accepted("clarify.form", changed);
+        long deployments = repository.createDeploymentQuery().count();
+        var again = owner().deploy(MODELER, Map.of("clarify.form", changed), "kk");
+        assertThat(again.status()).as(again.body()).isEqualTo(200);
+        assertThat(repository.createDeploymentQuery().count())
+                .as("sent twice, deployed once")
+                .isEqualTo(deployments);
         assertThat(owner().get("/process-definition/key/appeal/xml").body()).contains("watch");
         assertThat(StaffClient.stranger(port).get("/engine-rest/deployment").status())
                 .isEqualTo(401);
