@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayInputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ import kz.ikomek.workflow.Centre;
 import kz.ikomek.workflow.StartAppeal;
 import kz.ikomek.workflow.engine.EngineHoldings;
 import org.camunda.bpm.engine.TaskService;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -163,11 +165,15 @@ class AnonymiseTest {
                             "telephony.call.phone",
                             "telephony.call_back.phone",
                             "desk.call_draft.typed",
+                            "appeals.appeal.answer",
+                            "bulk.run.said",
+                            "mail.outbox.place",
+                            "mail.outbox.body_text",
                             "public.act_hi_comment.message_",
                             "public.act_hi_comment.full_msg_");
 
             var told = report.of(PHONE, "", new Actor("supervisor"));
-            assertThat(told.appeals()).containsExactly(number.value());
+            assertThat(told.appeals()).hasSize(3).contains(number.value());
             assertThat(told.tables().stream().map(PersonReport.Rows::table))
                     .contains("appeals.appeal", "appeals.journal", "telephony.call", "desk.call_draft");
             assertThat(jdbc.sql("SELECT count(*) FROM privacy.access WHERE number = ? AND via = 'REPORT'")
@@ -177,7 +183,7 @@ class AnonymiseTest {
                     .isEqualTo(1);
 
             var erased = anonymise.person(PHONE, "Өзі сұрады, " + PHONE, new Actor("admin"));
-            assertThat(erased).isEqualTo(new Erased(1, 0));
+            assertThat(erased).isEqualTo(new Erased(3, 0));
             assertThat(found()).isEmpty();
             assertThat(jdbc.sql(
                                     "SELECT count(*) FROM appeals.attachment_content c"
@@ -264,7 +270,10 @@ class AnonymiseTest {
                 .single();
     }
 
-    /** A call that was missed, one that was answered, the draft, the files, the work, comments, mails, the control. */
+    /**
+     * A call that was missed, one that was answered, the draft, the files, comments, the work on two appeals by one order,
+     * mails one by one and gathered, the control; and an enquiry that was answered in the call.
+     */
     private AppealNumber livedThrough() {
         centre.itIs("2026-11-17T10:00");
         var switchboard = new Switchboard(port);
@@ -282,7 +291,10 @@ class AnonymiseTest {
                 .params(UUID.randomUUID(), PHONE, WORD)
                 .update();
         attach.attach(number, AttachmentKind.REGISTERING, null, List.of(file(FILE + ".jpg")), new Actor("operator"));
+        AppealNumber second = start.start(call(), new Actor("operator"));
+        start.start(call("reference", SURNAME + " сұраған мекеме " + STREET + " көшесінде"), new Actor("operator"));
         centre.routes(number, "street-lighting");
+        centre.routes(second, "street-lighting");
         String task = tasks.createTaskQuery()
                 .processInstanceBusinessKey(number.value())
                 .singleResult()
@@ -297,16 +309,39 @@ class AnonymiseTest {
                 WORD,
                 new ByteArrayInputStream((NAME + " " + IIN).getBytes(StandardCharsets.UTF_8)));
         centre.timePasses(Duration.ofDays(12));
-        centre.does(
-                "executor-street-lighting",
-                number,
-                "execute",
-                Map.of("decision", "SOLVED", "report", SURNAME + " үйіне бардық, " + WORD));
+        solvedByOneOrder(number, second);
         centre.does("controller", number, "control", Map.of("decision", "CONFIRMED"));
+        centre.does("controller", second, "control", Map.of("decision", "CONFIRMED"));
         mailbox.about(number);
         centre.timePasses(Duration.ofHours(2));
         mailbox.about(number);
+        assertThat(jdbc.sql("SELECT count(*) FROM mail.outbox WHERE number = ? AND digest IS NOT NULL")
+                        .param(number.value())
+                        .query(Long.class)
+                        .single())
+                .as("mails that were gathered into one")
+                .isPositive();
         return number;
+    }
+
+    private void solvedByOneOrder(AppealNumber... numbers) {
+        var executor = StaffClient.session(port, "executor-street-lighting");
+        String chosen = Stream.of(numbers)
+                .map(number -> "&task="
+                        + tasks.createTaskQuery()
+                                .processInstanceBusinessKey(number.value())
+                                .taskDefinitionKey("execute")
+                                .singleResult()
+                                .getId())
+                .collect(Collectors.joining());
+        String report = URLEncoder.encode(SURNAME + " үйіне бардық, " + WORD, StandardCharsets.UTF_8);
+        executor.submit("/staff/bulk", "/staff/bulk", "action=SOLVED&report=" + report + chosen);
+        String plan = "/staff/bulk/"
+                + jdbc.sql(
+                                "SELECT id FROM bulk.run WHERE actor = 'executor-street-lighting' ORDER BY number DESC LIMIT 1")
+                        .query(UUID.class)
+                        .single();
+        executor.submit(plan, plan, "");
     }
 
     private AppealNumber closed(String category) {
@@ -322,6 +357,10 @@ class AnonymiseTest {
     }
 
     private static NewAppeal call(String category) {
+        return call(category, null);
+    }
+
+    private static NewAppeal call(String category, @Nullable String answer) {
         return new NewAppeal(
                 NAME + " " + SURNAME,
                 PHONE,
@@ -333,7 +372,7 @@ class AnonymiseTest {
                 STREET + " көшесі, 77",
                 WORD + " жанындағы шам жанбайды, ЖСН " + IIN,
                 false,
-                null);
+                answer);
     }
 
     private static ReceivedFile file(String name) {

@@ -10,11 +10,15 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.appeals.files.AttachmentProperties.Where;
+import kz.ikomek.privacy.Anonymise;
+import kz.ikomek.shared.Actor;
 import kz.ikomek.testing.IntegrationTest;
+import kz.ikomek.testing.Mailbox;
 import kz.ikomek.workflow.Centre;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,16 @@ class AttachmentContentTest {
 
     @Autowired
     Clock clock;
+
+    /** The application's own, in its folder. */
+    @Autowired
+    ContentOnDisk kept;
+
+    @Autowired
+    Anonymise anonymise;
+
+    @Autowired
+    Mailbox mailbox;
 
     @TempDir
     Path folder;
@@ -122,6 +136,22 @@ class AttachmentContentTest {
         assertThatThrownBy(() -> disk.file(orphan)).isInstanceOf(IllegalStateException.class);
         assertThat(disk.sweep(clock.instant().plus(Duration.ofDays(2)))).isEqualTo(2);
         assertThat(disk.sweep(clock.instant().plus(Duration.ofDays(2)))).isZero();
+    }
+
+    @Test
+    void theFilesOfAnAnonymisedAppealLeaveTheDisk() {
+        var id = UUID.randomUUID();
+        kept.keep(id, FILE, THUMBNAIL);
+        row(id, Where.DISK);
+        centre.routes(number, "street-lighting");
+        centre.solves("street-lighting", number);
+        centre.does("controller", number, "control", Map.of("decision", "CONFIRMED"));
+        mailbox.about(number);
+        assertThat(kept.file(id)).isEqualTo(FILE);
+        assertThat(anonymise.appeal(number, "Өзі сұрады", new Actor("admin")).anonymised())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> kept.file(id)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> kept.thumbnail(id)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
