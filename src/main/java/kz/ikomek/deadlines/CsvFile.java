@@ -23,13 +23,13 @@ final class CsvFile {
     void read(String text) {
         var table = UploadedTable.of(text);
         Map<String, Integer> columns = table.columns();
-        table.broken().ifPresent(number -> lines.refuse(number, new Refusal("calendar.file.quotes", "file")));
         if (!columns.containsKey("date")
                 || !columns.containsKey("kind")
                 || NAMES.stream().noneMatch(columns::containsKey)) {
             throw new Refusal("calendar.file.columns", "file");
         }
         table.lines().forEach(line -> lines.attempt(line.number(), () -> row(line, columns)));
+        table.broken().ifPresent(number -> lines.refuse(number, new Refusal("calendar.file.quotes", "file")));
     }
 
     private void row(UploadedTable.Line line, Map<String, Integer> columns) {

@@ -150,7 +150,10 @@ class CalendarVersionsTest {
         assertThatThrownBy(() -> jdbc.sql(statement).update())
                 .isInstanceOf(DataAccessException.class)
                 .rootCause()
-                .hasMessageMatching("(?s).*(permission denied|a version of the calendar never changes).*");
+                .hasMessageContaining(
+                        statement.startsWith("INSERT")
+                                ? "a version of the calendar never changes"
+                                : "permission denied");
     }
 
     @Test

@@ -145,14 +145,16 @@ class ImportCalendarTest {
         ImportPreview preview = offered("quotes.csv", """
                 date,kind,name_en
                 2049-03-08,holiday,Test
-                2049-03-09,holiday,"Open
-                2049-03-10,holiday,Test
+                2049-03-09,feast,Test
+                2049-03-10,holiday,"Open
+                2049-03-11,holiday,Test
                 """);
         assertThat(preview.lines()).hasSize(1);
         assertThat(preview.refused())
+                .as("in the order of the file")
                 .extracting(
                         ImportPreview.RefusedLine::number, line -> line.reason().code())
-                .containsExactly(tuple(3L, "calendar.file.quotes"));
+                .containsExactly(tuple(3L, "calendar.day.kind-unknown"), tuple(4L, "calendar.file.quotes"));
     }
 
     @Test

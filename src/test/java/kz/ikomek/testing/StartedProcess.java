@@ -161,7 +161,6 @@ public final class StartedProcess implements AutoCloseable {
                 // They start, do little and end: no time to compile well.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", // as spring-boot:run does
                 "-cp",
                 classpath,
                 IKomekApplication.class.getName()));

@@ -31,8 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * <pre>./mvnw test -Dtest=TaskListSpeed</pre>
  *
- * Settings: {@code -Dbench.tasks}, {@code -Dbench.agencies}, {@code -Dbench.rounds}, {@code -Dbench.plans=true} prints
- * PostgreSQL's plan of each statement. The figure is the p50 of the quietest round. It fails when an executor waits
+ * Settings: {@code -Dbench.tasks}, {@code -Dbench.agencies}, {@code -Dbench.rounds}. The figure is the p50 of the quietest round. It fails when an executor waits
  * longer than 50 ms, or an inspector with 40 groups longer than 100 ms, for a list or a count.
  */
 @IntegrationTest
