@@ -6,10 +6,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -24,8 +26,10 @@ final class Server implements AutoCloseable {
     private static final int COMMITS = 200;
 
     private final EmbeddedPostgres postgres;
+    private final Path files;
 
     Server(Path files) {
+        this.files = files;
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(files)
                 .setRegisterShutdownHook(false)
@@ -35,7 +39,21 @@ final class Server implements AutoCloseable {
             this.postgres = builder.setServerConfig("max_connections", "100")
                     .setServerConfig("shared_buffers", "256MB")
                     .setServerConfig("track_commit_timestamp", "on")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .setServerConfig("pg_stat_statements.track_utility", "off")
+                    .setServerConfig("pg_stat_statements.max", "10000")
                     .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The server's first process; the others are its children. */
+    ProcessHandle process() {
+        try (Stream<String> lines = Files.lines(files.resolve("postmaster.pid"))) {
+            return ProcessHandle.of(
+                            Long.parseLong(lines.findFirst().orElseThrow().strip()))
+                    .orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
