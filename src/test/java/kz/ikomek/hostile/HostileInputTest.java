@@ -528,7 +528,7 @@ class HostileInputTest {
                         header.substring(0, Math.min(header.length(), 60)),
                         null,
                         ("GET /login HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n" + header
-                                        + "\r\nConnection: close\r\n\r\n")
+                                        + "\r\nConnection: close\r\n\r\n0\r\n\r\n")
                                 .getBytes(ISO_8859_1)));
             }
         });
