@@ -55,6 +55,14 @@ class EngineUsers {
                         .execute(command -> command.runWithoutAuthorization(work::get)));
     }
 
+    /** What is done within shares what the engine has read, and is written once at the end. */
+    void inOneCommand(Runnable work) {
+        configuration.getCommandExecutorTxRequired().execute(command -> {
+            work.run();
+            return true;
+        });
+    }
+
     private static @Nullable Refusal refusal(@Nullable Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {

@@ -238,8 +238,10 @@ public class StaffTasks {
     }
 
     private void claimAndComplete(String taskId, Map<String, Object> typed, Actor actor) {
-        tasks.claim(taskId, actor.userId());
-        tasks.complete(taskId, asABrowserSends(typed));
+        users.inOneCommand(() -> {
+            tasks.claim(taskId, actor.userId());
+            tasks.complete(taskId, AppealProcess.typed(asABrowserSends(typed)));
+        });
     }
 
     /** A form in the browser sends what is chosen from a list as JSON. */

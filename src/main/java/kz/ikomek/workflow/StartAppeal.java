@@ -44,7 +44,7 @@ public class StartAppeal {
         put(typed, "answer", told.answer());
         return users.as(
                 actor,
-                () -> new AppealNumber(runtime.startProcessInstanceByKey(AppealProcess.KEY, typed)
+                () -> new AppealNumber(runtime.startProcessInstanceByKey(AppealProcess.KEY, AppealProcess.typed(typed))
                         .getBusinessKey()));
     }
 

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import kz.ikomek.workflow.StaffTasks;
 import kz.ikomek.workflow.StartAppeal;
 import org.apache.commons.csv.CSVFormat;
@@ -42,6 +43,9 @@ class LifecycleBenchmark {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
     private static final int HANDS = Integer.getInteger("bench.hands", 4);
     private static final int WARM = Integer.getInteger("bench.warm", 200);
+    /** To look at ours with a profiler. */
+    private static final boolean ALONE = Boolean.getBoolean("bench.alone");
+
     private static final int ENQUIRIES = 100;
 
     @Autowired
@@ -68,7 +72,9 @@ class LifecycleBenchmark {
         try (var camunda = new CamundaLifecycle(server.url(CamundaLifecycle.DATABASE));
                 var flowable = new FlowableLifecycle(server.url(FlowableLifecycle.DATABASE))) {
             var product = new ProductLifecycle(start, tasks, engine, jdbc);
-            var all = List.of(product, camunda, flowable);
+            List<Lifecycle> all = Stream.of(product, camunda, flowable)
+                    .filter(who -> who == product || !ALONE)
+                    .toList();
             var report = new LifecycleReport(all.stream().map(Lifecycle::name).toList(), Server.commitMillis(jdbc));
             all.forEach(who -> turn(who, WARM));
             var sizes = sizes(all);

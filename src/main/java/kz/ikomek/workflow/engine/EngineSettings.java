@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
@@ -48,6 +49,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setScriptEngineResolver(noScripts);
         configuration.setDmnElProvider(noScripts);
         var dmn = new DefaultDmnEngineConfiguration();
+        dmn.setFeelEngineFactory(RememberedTests.factory());
         dmn.setCustomPostDecisionTableEvaluationListeners(List.of(rows));
         configuration.setDmnEngineConfiguration(dmn);
         configuration.setBpmnParseFactory(GuardedParse::new);
@@ -64,6 +66,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setPasswordPolicy(new EnginesPasswordPolicy());
         configuration.setEnablePasswordPolicy(!login.easyPasswords());
         configuration.setResourceAuthorizationProvider(new NoAuthorizationRows());
+        configuration.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
         configuration.setCmmnEnabled(false);
         configuration.setStandaloneTasksEnabled(false);
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasksChecker())));

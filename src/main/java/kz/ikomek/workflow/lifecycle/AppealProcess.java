@@ -2,6 +2,8 @@ package kz.ikomek.workflow.lifecycle;
 
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 
 /** The names that {@code bpmn/appeal.bpmn} and the code share. */
 public final class AppealProcess {
@@ -136,6 +138,17 @@ public final class AppealProcess {
             "calledBack",
             "extension",
             "body");
+
+    /**
+     * What stands in a form, as variables for the engine. What is {@link #TYPED} lives as long as the transaction that
+     * records it, and is never written to the engine's tables.
+     */
+    public static VariableMap typed(Map<String, ?> form) {
+        VariableMap variables = Variables.createVariables();
+        form.forEach(
+                (name, value) -> variables.putValueTyped(name, Variables.untypedValue(value, TYPED.contains(name))));
+        return variables;
+    }
 
     /** Kind of a value that an expression may read. */
     public enum VariableType {
