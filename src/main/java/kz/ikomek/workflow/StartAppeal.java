@@ -40,7 +40,7 @@ public class StartAppeal {
         put(typed, "district", Objects.toString(told.district(), null));
         put(typed, "address", told.address());
         put(typed, "text", told.text());
-        put(typed, "danger", told.danger());
+        put(typed, "danger", told.danger() ? true : null);
         put(typed, "answer", told.answer());
         return users.as(
                 actor,

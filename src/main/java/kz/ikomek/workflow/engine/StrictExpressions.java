@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import kz.ikomek.workflow.lifecycle.AppealProcess;
 import kz.ikomek.workflow.lifecycle.Assignments;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.el.ReadOnlyMapELResolver;
@@ -47,6 +48,7 @@ final class StrictExpressions extends JuelExpressionManager {
         var resolver = new CompositeELResolver();
         resolver.add(new VariableScopeElResolver());
         resolver.add(new VariableContextElResolver());
+        resolver.add(new ReadOnlyMapELResolver(Map.copyOf(AppealProcess.WHEN_ABSENT)));
         resolver.add(new ReadOnlyMapELResolver(beans));
         resolver.add(new ArrayELResolver(true));
         resolver.add(new ListELResolver(true));

@@ -2,6 +2,7 @@ package kz.ikomek.workflow.lifecycle;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 
@@ -138,6 +139,15 @@ public final class AppealProcess {
             "calledBack",
             "extension",
             "body");
+
+    /**
+     * What an expression reads where the variable is not there: a flag that was never set is false, a count that never began
+     * is 0. Neither costs a row in each case.
+     */
+    public static final Map<String, Object> WHEN_ABSENT = VARIABLES.entrySet().stream()
+            .filter(variable -> variable.getValue() == VariableType.FLAG || variable.getValue() == VariableType.COUNT)
+            .collect(Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, variable -> variable.getValue() == VariableType.FLAG ? false : 0));
 
     /**
      * What stands in a form, as variables for the engine. What is {@link #TYPED} lives as long as the transaction that

@@ -17,6 +17,7 @@ import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Refusal;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.spin.json.SpinJsonNode;
 import org.jspecify.annotations.Nullable;
 
@@ -143,18 +144,16 @@ final class Case {
     void begin(RegisteredAppeal appeal, boolean reopened) {
         execution.setProcessBusinessKey(appeal.number().value());
         execution.setVariable(AppealProcess.NUMBER, appeal.number().value());
-        execution.setVariable(AppealProcess.ANSWERED, appeal.answered());
+        // Asked for once, at the gateway behind this.
+        execution.setVariable(AppealProcess.ANSWERED, Variables.booleanValue(appeal.answered(), true));
         if (appeal.answered()) {
             return;
         }
-        execution.setVariable(AppealProcess.KIND, appeal.kind().name());
-        execution.setVariable(AppealProcess.CATEGORY, appeal.category().value());
-        execution.setVariable(AppealProcess.DISTRICT, Objects.toString(appeal.district(), null));
-        execution.setVariable(AppealProcess.DANGER, appeal.danger());
-        execution.setVariable(AppealProcess.IS_REOPENED, reopened);
-        execution.setVariable(AppealProcess.UNDER_CONTROL, false);
-        execution.setVariable(AppealProcess.SAFE, false);
-        execution.setVariable(AppealProcess.ATTEMPTS, 0);
+        set(AppealProcess.KIND, appeal.kind().name());
+        set(AppealProcess.CATEGORY, appeal.category().value());
+        set(AppealProcess.DISTRICT, Objects.toString(appeal.district(), null));
+        set(AppealProcess.DANGER, appeal.danger());
+        set(AppealProcess.IS_REOPENED, reopened);
         execution.setVariable(AppealProcess.DUE, Date.from(appeal.due()));
         execution.setVariable(AppealProcess.NEXT_ALERT, Date.from(appeal.nextLook()));
     }
@@ -178,7 +177,11 @@ final class Case {
     }
 
     private void set(String name, @Nullable Object value) {
-        if (!Objects.equals(execution.getVariable(name), value)) {
+        Object before = execution.getVariable(name);
+        if (before == null) {
+            before = AppealProcess.WHEN_ABSENT.get(name);
+        }
+        if (!Objects.equals(before, value)) {
             execution.setVariable(name, value);
         }
     }
