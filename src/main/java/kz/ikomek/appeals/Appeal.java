@@ -23,6 +23,7 @@ import kz.ikomek.deadlines.Norm;
 import kz.ikomek.deadlines.NormDecision;
 import kz.ikomek.deadlines.Stage;
 import kz.ikomek.deadlines.WorkingCalendar;
+import kz.ikomek.shared.Language;
 import kz.ikomek.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +34,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Appeal {
 
+    /** Who called and when, which no step changes. */
+    record Caller(@Nullable String name, @Nullable String phone, Language language, Instant registeredAt) {}
+
     private static final Duration NOTHING_TO_TELL = Duration.ofDays(1);
 
     final AppealNumber number;
     AppealState state;
+
+    /** Null while the appeal is being registered. */
+    @Nullable
+    Caller caller;
 
     @Nullable
     Outcome outcome;

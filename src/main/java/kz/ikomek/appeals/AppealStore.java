@@ -28,6 +28,8 @@ import kz.ikomek.deadlines.Norm;
 import kz.ikomek.deadlines.NormDecision;
 import kz.ikomek.deadlines.Stage;
 import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.Language;
+import kz.ikomek.shared.OncePerTransaction;
 import kz.ikomek.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -42,6 +44,9 @@ class AppealStore {
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batch;
+
+    /** Saved in this transaction, which has their rows locked. */
+    private final OncePerTransaction<AppealNumber, Appeal> saved = new OncePerTransaction<>();
 
     AppealStore(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
         this.jdbc = jdbc;
@@ -106,6 +111,18 @@ class AppealStore {
      * @throws Refusal when there is none of this number
      */
     Appeal lock(AppealNumber number) {
+        // Whoever fails to save it after a change leaves the row to be read again.
+        Appeal known = saved.take(number);
+        return known != null ? known : read(number);
+    }
+
+    /** The appeal as this transaction saved it last; null when it has not. Not to be changed. */
+    @Nullable
+    Appeal saved(AppealNumber number) {
+        return saved.known(number);
+    }
+
+    private Appeal read(AppealNumber number) {
         return jdbc.sql("SELECT * FROM appeals.appeal WHERE number = ? FOR UPDATE")
                 .param(number.value())
                 .query(AppealStore::appeal)
@@ -134,6 +151,7 @@ class AppealStore {
         if (appeals.isEmpty()) {
             return;
         }
+        appeals.forEach(appeal -> saved.take(appeal.number));
         batch.batchUpdate(
                 """
                 UPDATE appeals.appeal SET
@@ -215,6 +233,7 @@ class AppealStore {
                 .param("closed", timestamp(appeal.closedAt))
                 .update();
         standstill(appeal, now);
+        saved.keep(appeal.number, appeal);
     }
 
     private void standstill(Appeal appeal, Instant now) {
@@ -470,6 +489,11 @@ class AppealStore {
         String outcome = row.getString("outcome");
         appeal.outcome = outcome == null ? null : Outcome.valueOf(outcome);
         appeal.address = row.getString("address");
+        appeal.caller = new Appeal.Caller(
+                row.getString("resident_name"),
+                row.getString("phone"),
+                Language.of(row.getString("language")),
+                instant(row, "registered_at"));
         appeal.safe = row.getBoolean("safe");
         appeal.answer = row.getString("answer");
         appeal.duplicateOf = row.getString("duplicate_of");

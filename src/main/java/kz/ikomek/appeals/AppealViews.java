@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +18,6 @@ import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.deadlines.EscalationPlan.Alert;
 import kz.ikomek.deadlines.Explanation;
 import kz.ikomek.deadlines.Stage;
-import kz.ikomek.shared.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,6 +40,10 @@ public class AppealViews {
 
     /** The appeal of this number, if there is one. */
     public Optional<AppealView> find(AppealNumber number) {
+        Appeal saved = store.saved(number);
+        if (saved != null && saved.caller != null) {
+            return Optional.of(view(saved, saved.caller));
+        }
         return jdbc.sql("SELECT * FROM appeals.appeal WHERE number = ?")
                 .param(number.value())
                 .query(AppealViews::view)
@@ -207,6 +211,10 @@ public class AppealViews {
 
     static AppealView view(ResultSet row, int rowNumber) throws SQLException {
         Appeal appeal = AppealStore.appeal(row, rowNumber);
+        return view(appeal, Objects.requireNonNull(appeal.caller));
+    }
+
+    private static AppealView view(Appeal appeal, Appeal.Caller caller) {
         return new AppealView(
                 appeal.number,
                 appeal.state,
@@ -216,15 +224,15 @@ public class AppealViews {
                 appeal.district,
                 appeal.address,
                 appeal.words,
-                row.getString("resident_name"),
-                row.getString("phone"),
-                Language.of(row.getString("language")),
-                Channel.valueOf(row.getString("channel")),
+                caller.name(),
+                caller.phone(),
+                caller.language(),
+                appeal.channel,
                 appeal.danger,
                 appeal.safe,
                 appeal.answer,
                 appeal.duplicateOf,
-                AppealStore.instant(row, "registered_at"),
+                caller.registeredAt(),
                 appeal.due,
                 appeal.decision.norm().iso(),
                 appeal.decision.reason(),

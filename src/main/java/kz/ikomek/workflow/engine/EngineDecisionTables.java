@@ -15,6 +15,7 @@ import kz.ikomek.deadlines.Norm;
 import kz.ikomek.deadlines.NormDecision;
 import kz.ikomek.deadlines.NormQuestion;
 import kz.ikomek.deadlines.Stage;
+import kz.ikomek.shared.OncePerTransaction;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.repository.DecisionDefinition;

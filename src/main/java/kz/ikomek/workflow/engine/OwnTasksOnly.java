@@ -1,18 +1,17 @@
 package kz.ikomek.workflow.engine;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.impl.AuthorizationQueryImpl;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forces the groups whose tasks somebody reaches into every task query: list, count, filter, whatever the query itself
@@ -29,6 +28,9 @@ public class OwnTasksOnly extends AuthorizationManager {
 
     private static final Set<Resource> BY_CASE = Set.of(
             Resources.TASK, Resources.PROCESS_INSTANCE, Resources.HISTORIC_TASK, Resources.HISTORIC_PROCESS_INSTANCE);
+
+    private transient @Nullable Grants grants;
+    private transient @Nullable Authentication grantsOf;
 
     OwnTasksOnly() {}
 
@@ -58,7 +60,7 @@ public class OwnTasksOnly extends AuthorizationManager {
         if (!asksForOwn(query, groups)) {
             query.getQueries().add(Own.ofGroups(groups));
         }
-        Set<String> processes = readable(login, groups);
+        Set<String> processes = grants(login).processes(ProcessDefinitionPermissions.READ_TASK);
         query.getAuthCheck().setAuthorizationCheckEnabled(false);
         if (!processes.contains(Authorization.ANY)) {
             query.getQueries().add(Own.ofProcesses(processes));
@@ -85,34 +87,15 @@ public class OwnTasksOnly extends AuthorizationManager {
         return asked != null && !asked.isEmpty() && groups.containsAll(asked);
     }
 
-    /** Keys of the processes whose tasks the grants let this login read; {@link Authorization#ANY} for all. */
-    private Set<String> readable(Authentication login, Set<String> groups) {
-        Set<String> processes = new HashSet<>();
-        var own = reading();
-        own.userIdIn(login.getUserId(), Authorization.ANY);
-        processes.addAll(granted(own));
-        if (!groups.isEmpty()) {
-            var ofGroups = reading();
-            ofGroups.groupIdIn(groups.toArray(String[]::new));
-            processes.addAll(granted(ofGroups));
+    /** What is granted to this login; read once in a command. */
+    Grants grants(Authentication login) {
+        Grants known = grants;
+        if (known == null || !login.equals(grantsOf)) {
+            known = Grants.read(getCommandContext(), login, Reach.groups(login));
+            grants = known;
+            grantsOf = login;
         }
-        return processes;
-    }
-
-    private static AuthorizationQueryImpl reading() {
-        var query = new AuthorizationQueryImpl();
-        query.resourceType(Resources.PROCESS_DEFINITION);
-        query.hasPermission(ProcessDefinitionPermissions.READ_TASK);
-        return query;
-    }
-
-    /** Not by way of this manager, which would ask whether the login may read authorisations. */
-    private List<String> granted(AuthorizationQueryImpl query) {
-        List<?> found = getDbEntityManager().selectList("selectAuthorizationByQueryCriteria", query);
-        return found.stream()
-                .map(Authorization.class::cast)
-                .map(Authorization::getResourceId)
-                .toList();
+        return known;
     }
 
     /** The engine joins the parts of a query by AND, and what stands in one part by OR: one condition each. */

@@ -1,7 +1,9 @@
 package kz.ikomek.workflow.engine;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,8 +67,12 @@ final class Reach {
                                 && groups.contains(link.getGroupId()));
     }
 
+    /** The groups of this login. */
+    static Collection<String> groups(Authentication login) {
+        return Objects.requireNonNullElse(login.getGroupIds(), List.of());
+    }
+
     private static Set<String> own(Authentication login) {
-        List<String> groups = login.getGroupIds();
-        return groups == null ? new HashSet<>() : new HashSet<>(groups);
+        return new HashSet<>(groups(login));
     }
 }

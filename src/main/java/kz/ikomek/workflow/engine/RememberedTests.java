@@ -20,6 +20,8 @@ final class RememberedTests implements FeelEngine {
 
     private static final String LITERAL = "(\"[^\"\\\\]*\"|true|false|-?\\d+(\\.\\d+)?)";
     private static final Pattern LITERALS = Pattern.compile("\\s*" + LITERAL + "(\\s*,\\s*" + LITERAL + ")*\\s*");
+    private static final Pattern TEXT = Pattern.compile("\"[^\"\\\\]*\"");
+    private static final Pattern NAME = Pattern.compile("(?!(true|false|null)$)[a-z][A-Za-z]*");
     private static final int MOST = 50_000;
 
     private record Test(String cell, @Nullable Object input) {}
@@ -36,8 +38,19 @@ final class RememberedTests implements FeelEngine {
         return () -> new RememberedTests(new ScalaFeelEngineFactory(List.of()).createInstance());
     }
 
+    /** A text that stands in a cell is that text, and the name of a text or flag is what it holds. */
     @Override
+    @SuppressWarnings("unchecked") // as the engine's own
     public <T> T evaluateSimpleExpression(String expression, VariableContext variables) {
+        if (TEXT.matcher(expression).matches()) {
+            return (T) expression.substring(1, expression.length() - 1);
+        }
+        if (NAME.matcher(expression).matches() && variables.containsVariable(expression)) {
+            Object value = variables.resolve(expression).getValue();
+            if (value instanceof String || value instanceof Boolean) {
+                return (T) value;
+            }
+        }
         return feel.evaluateSimpleExpression(expression, variables);
     }
 

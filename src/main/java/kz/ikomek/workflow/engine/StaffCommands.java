@@ -7,6 +7,7 @@ import java.util.Set;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.staff.Role;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
@@ -23,6 +24,7 @@ import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
 import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.SaveAttachmentCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveAuthorizationCmd;
 import org.camunda.bpm.engine.impl.cmd.SignalEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
@@ -52,6 +54,9 @@ final class StaffCommands extends CommandInterceptor {
 
     /** Code of the refusal for whoever would delete from the record of what administrators did. */
     static final String LOG_STAYS = "workflow.log-stays";
+
+    /** Code of the refusal for an authorisation that denies. */
+    static final String NO_DENIALS = "workflow.no-denials";
 
     /** Code of the refusal for a Java object in a form; its value is the field. */
     static final String OBJECT = "workflow.object-variable";
@@ -88,6 +93,11 @@ final class StaffCommands extends CommandInterceptor {
         Authentication login = Reach.login(context);
         if (login != null && UNTOUCHED.contains(command.getClass())) {
             throw new Refusal(LOG_STAYS, null);
+        }
+        if (command instanceof SaveAuthorizationCmd
+                && Inside.field(command, "authorization") instanceof Authorization saved
+                && saved.getAuthorizationType() == Authorization.AUTH_TYPE_REVOKE) {
+            throw new Refusal(NO_DENIALS, null);
         }
         if (login != null && !Reach.is(login, Role.ADMINISTRATOR)) {
             check(command, login, context);

@@ -344,7 +344,7 @@ class EngineRestApartTest {
         ids.put("/execution/{id}", "/execution/" + instance);
         String variable = runtime.createVariableInstanceQuery()
                 .processInstanceIdIn(instance)
-                .variableName("danger")
+                .variableName("category")
                 .singleResult()
                 .getId();
         ids.put("/variable-instance/{id}", "/variable-instance/" + variable);

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The engine compares values and calls our beans; it runs nobody's code. */
 @IntegrationTest
@@ -44,11 +45,29 @@ class HardeningTest {
     TaskService tasks;
 
     @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
     Centre centre;
 
     @BeforeEach
     void aQuietMonday() {
         centre.itIs("2026-11-16T10:00");
+    }
+
+    /** The engine is told not to look for them, so there may be none. */
+    @Test
+    void nobodyIsDeniedAnything() {
+        var denial = "{\"type\": 2, \"permissions\": [\"READ\"], \"userId\": \"operator\", \"resourceType\": 6,"
+                + " \"resourceId\": \"*\"}";
+        var answer = StaffClient.basic(port, "admin").pastTheOffer().post("/authorization/create", denial);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.told()).contains("тыйым салу жоқ");
+        assertThatThrownBy(
+                        () -> jdbc.sql("INSERT INTO act_ru_authorization (id_, rev_, type_, user_id_, resource_type_,"
+                                        + " resource_id_, perms_) VALUES ('denial', 1, 2, 'operator', 6, '*', 1)")
+                                .update())
+                .hasMessageContaining("ikomek_nothing_but_grants");
     }
 
     @ParameterizedTest

@@ -1,17 +1,24 @@
-package kz.ikomek.workflow.engine;
+package kz.ikomek.shared;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Values that are read once in a transaction; without one they are read each time. Null is not kept. */
-final class OncePerTransaction<K, V> {
+/**
+ * Values that are known for the rest of a transaction; without one nothing is. A transaction within, of its own, does not
+ * see them. Null is not kept.
+ *
+ * @param <K> what a value is known by
+ * @param <V> the value
+ */
+public final class OncePerTransaction<K, V> {
 
     /** What the running transaction has read, or what the caller reads now. */
-    V of(K key, Supplier<V> read) {
+    public V of(K key, Supplier<V> read) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             return read.get();
         }
@@ -22,6 +29,23 @@ final class OncePerTransaction<K, V> {
             values.put(key, known);
         }
         return known;
+    }
+
+    /** What the running transaction knows; null when nothing. */
+    public @Nullable V known(K key) {
+        return TransactionSynchronizationManager.isSynchronizationActive() ? values().get(key) : null;
+    }
+
+    /** From now on the running transaction knows this. */
+    public void keep(K key, V value) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            values().put(key, value);
+        }
+    }
+
+    /** What the running transaction knows, which from now on it does not; null when nothing. */
+    public @Nullable V take(K key) {
+        return TransactionSynchronizationManager.isSynchronizationActive() ? values().remove(key) : null;
     }
 
     @SuppressWarnings("unchecked") // bound by this object only
