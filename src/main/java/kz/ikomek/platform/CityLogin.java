@@ -1,12 +1,18 @@
 package kz.ikomek.platform;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.NotBlank;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,7 +20,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
@@ -37,6 +45,7 @@ import org.springframework.security.web.authentication.session.SessionAuthentica
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.validation.annotation.Validated;
+import org.springframework.web.util.WebUtils;
 
 /**
  * The profile {@code oidc}: people log in at the city's own login (OpenID Connect: authorization code with PKCE), not
@@ -55,8 +64,9 @@ class CityLogin {
     /** Where the login page leads to. */
     static final String START = "/oauth2/authorization/" + REGISTRATION;
 
-    /** Address of the provider's log out that the browser is still to open, in the session. */
-    static final String LEAVE = CityLogin.class.getName() + ".leave";
+    private static final String LEAVING = "ikomek-leaving";
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final int MANY = 10_000;
 
     /**
      * The city's own login.
@@ -79,7 +89,21 @@ class CityLogin {
     private final AuthenticationConfiguration authentication;
     private final ApplicationEventPublisher events;
 
-    CityLogin(Provider provider, AuthenticationConfiguration authentication, ApplicationEventPublisher events) {
+    /**
+     * Addresses of the provider's log out that browsers are still to open, by what a cookie names. Not in the session:
+     * whatever Tasklist had asked for before begins another one, and the last to be answered wins.
+     */
+    private final Cache<String, String> leaving =
+            Caffeine.newBuilder().expireAfterWrite(SOON).maximumSize(MANY).build();
+
+    private final boolean tls;
+
+    CityLogin(
+            Provider provider,
+            AuthenticationConfiguration authentication,
+            ApplicationEventPublisher events,
+            @Value("${ikomek.tls}") boolean tls) {
+        this.tls = tls;
         this.events = events;
         this.authentication = authentication;
         // Asked at the first login, so that we start though the provider is away.
@@ -160,12 +184,33 @@ class CityLogin {
 
     /** Ends the session at the provider as well; Tasklist's script cannot follow there, so our login page does. */
     OidcClientInitiatedLogoutSuccessHandler leaving(RequestMatcher tasklist) {
-        var leaving = new Leaving(registrations, tasklist);
-        leaving.setPostLogoutRedirectUri("{baseUrl}/login?logout");
-        return leaving;
+        var handler = new Leaving(registrations, tasklist);
+        handler.setPostLogoutRedirectUri("{baseUrl}/login?logout");
+        return handler;
     }
 
-    private static final class Leaving extends OidcClientInitiatedLogoutSuccessHandler {
+    /** Where this browser is still to go to log out at the provider, told once; empty when nowhere. */
+    Optional<String> leave(HttpServletRequest request, HttpServletResponse response) {
+        var cookie = WebUtils.getCookie(request, LEAVING);
+        if (cookie == null) {
+            return Optional.empty();
+        }
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO));
+        return Optional.ofNullable(leaving.asMap().remove(cookie.getValue()));
+    }
+
+    private String cookie(String value, Duration age) {
+        return ResponseCookie.from(LEAVING, value)
+                .httpOnly(true)
+                .secure(tls)
+                .sameSite("Lax")
+                .path("/login")
+                .maxAge(age)
+                .build()
+                .toString();
+    }
+
+    private final class Leaving extends OidcClientInitiatedLogoutSuccessHandler {
 
         private final RequestMatcher tasklist;
 
@@ -183,7 +228,9 @@ class CityLogin {
                 super.onLogoutSuccess(request, response, there);
                 return;
             }
-            request.getSession().setAttribute(LEAVE, determineTargetUrl(request, response, there));
+            String key = UUID.randomUUID().toString();
+            leaving.put(key, determineTargetUrl(request, response, there));
+            response.addHeader(HttpHeaders.SET_COOKIE, cookie(key, SOON));
             response.setStatus(HttpStatus.NO_CONTENT.value());
         }
     }

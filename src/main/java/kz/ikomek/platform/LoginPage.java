@@ -1,8 +1,10 @@
 package kz.ikomek.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.CredentialsExpiredException;
@@ -22,21 +24,21 @@ final class LoginPage {
 
     record Choice(String tag, String name) {}
 
-    private final boolean city;
+    private final @Nullable CityLogin city;
 
     LoginPage(ObjectProvider<CityLogin> city) {
-        this.city = city.getIfAvailable() != null;
+        this.city = city.getIfAvailable();
     }
 
     @GetMapping("/login")
-    String login(HttpServletRequest request, Model model) {
-        HttpSession session = request.getSession(false);
-        if (session != null && session.getAttribute(CityLogin.LEAVE) instanceof String leave) {
-            session.removeAttribute(CityLogin.LEAVE);
-            return "redirect:" + leave;
+    String login(HttpServletRequest request, HttpServletResponse response, Model model) {
+        Optional<String> leave = city == null ? Optional.empty() : city.leave(request, response);
+        if (leave.isPresent()) {
+            return "redirect:" + leave.get();
         }
+        HttpSession session = request.getSession(false);
         model.addAttribute("languages", LANGUAGES);
-        model.addAttribute("city", city ? CityLogin.START : null);
+        model.addAttribute("city", city == null ? null : CityLogin.START);
         model.addAttribute("ended", session == null ? null : ended(session));
         return "login";
     }

@@ -39,6 +39,9 @@ public class StaffTasks {
 
     private static final int MOST_FOUND = 2_000;
 
+    /** Code of the refusal of a step that the appeal's state does not allow. */
+    private static final String NOT_NOW = "appeals.step.not-now";
+
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final EngineUsers users;
@@ -200,12 +203,7 @@ public class StaffTasks {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public void complete(String taskId, Map<String, Object> typed, Actor actor) {
-        users.as(
-                actor,
-                () -> transactions.execute(status -> {
-                    claimAndComplete(taskId, typed, actor);
-                    return taskId;
-                }));
+        as(actor, taskId, status -> claimAndComplete(taskId, typed, actor));
     }
 
     /**
@@ -251,7 +249,8 @@ public class StaffTasks {
         return sent;
     }
 
-    private void attempt(String taskId, Actor actor, Consumer<TransactionStatus> step) {
+    /** Whoever comes second finds the appeal a step further: the task is gone, and what was typed is not wrong. */
+    private void as(Actor actor, String taskId, Consumer<TransactionStatus> step) {
         try {
             users.as(
                     actor,
@@ -259,14 +258,26 @@ public class StaffTasks {
                         step.accept(status);
                         return taskId;
                     }));
+        } catch (Refusal e) {
+            throw NOT_NOW.equals(e.code()) && isGone(taskId, actor) ? refusal(Conflicts.TASK_GONE, e) : e;
+        }
+    }
+
+    private boolean isGone(String taskId, Actor actor) {
+        return users.withoutRights(
+                        actor, () -> tasks.createTaskQuery().taskId(taskId).count())
+                == 0;
+    }
+
+    private void attempt(String taskId, Actor actor, Consumer<TransactionStatus> step) {
+        try {
+            as(actor, taskId, step);
         } catch (TaskAlreadyClaimedException e) {
             throw refusal("workflow.task-taken", e);
         } catch (AuthorizationException e) {
             throw refusal("workflow.task-not-yours", e);
         } catch (ProcessEngineException e) {
-            if (users.withoutRights(
-                            actor, () -> tasks.createTaskQuery().taskId(taskId).count())
-                    == 0) {
+            if (isGone(taskId, actor)) {
                 throw refusal(Conflicts.TASK_GONE, e);
             }
             throw e;
