@@ -49,6 +49,8 @@ public enum Step {
     ESCALATED(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
     ATTACHED(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
     TAKEN_UNDER_CONTROL(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
+    /** The system gave the appeal the timer back that it had lost. */
+    TIMER_RESTORED(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
     DONE_TOGETHER(null, EnumSet.complementOf(EnumSet.of(CLOSED))),
     CLOSED_WITH_OUTCOME(CLOSED, EnumSet.complementOf(EnumSet.of(CLOSED))),
     WITHDRAWN(CLOSED, EnumSet.complementOf(EnumSet.of(CLOSED))),

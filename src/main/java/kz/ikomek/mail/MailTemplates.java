@@ -40,6 +40,9 @@ class MailTemplates {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
+    /** So many numbers stand in an alarm. */
+    private static final int MOST_NUMBERS = 20;
+
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
     private final Sentences sentences;
     private final Catalog catalog;
@@ -151,6 +154,31 @@ class MailTemplates {
         model.put("take", links.to(id, at));
         return process(
                 "digest", sentences.of("mail.digest.subject." + kind, language, rows.size(), late), language, model);
+    }
+
+    /**
+     * Tells the shift what is never to be wrong and is.
+     *
+     * @param invariant its tag
+     * @param numbers of the appeals; the first twenty are named
+     */
+    MailText invariant(String invariant, List<String> numbers, Language language) {
+        List<Fact> facts = new ArrayList<>();
+        String named =
+                numbers.stream().limit(MOST_NUMBERS).map(MailTemplates::display).collect(Collectors.joining(", "));
+        add(facts, "number", language, numbers.size() > MOST_NUMBERS ? named + ", …" : named);
+        Map<String, Object> model = new HashMap<>();
+        model.put("lead", sentences.of("mail.invariant.lead." + invariant, language));
+        model.put("facts", facts);
+        model.put("ask", sentences.of("mail.invariant.ask", language));
+        model.put("open", sentences.of("mail.invariant.open", language));
+        model.put("link", properties.baseUrl() + "/staff");
+        return process("alarm", sentences.of("mail.invariant.subject", language, numbers.size()), language, model);
+    }
+
+    /** As people read it; of a process without an appeal, what names it. */
+    private static String display(String number) {
+        return number.matches("\\d{8}") ? new AppealNumber(number).display() : number;
     }
 
     /**

@@ -298,10 +298,10 @@ class Outbox {
                 .update();
     }
 
-    /** Whether this is the day's first refusal of the address; asked once, it is so no more. */
-    boolean firstRefusal(String address, LocalDate day) {
-        return jdbc.sql("INSERT INTO mail.told_of_refusal (address, day) VALUES (?, ?) ON CONFLICT DO NOTHING")
-                        .params(address, day)
+    /** Whether the shift was not yet told of this on that day; asked once, it was. */
+    boolean firstToday(String about, LocalDate day) {
+        return jdbc.sql("INSERT INTO mail.told_today (about, day) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                        .params(about, day)
                         .update()
                 == 1;
     }

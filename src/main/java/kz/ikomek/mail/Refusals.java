@@ -114,7 +114,7 @@ class Refusals {
     }
 
     private void tellTheShift(Outbox.Kept mail, List<String> instead) {
-        if (!outbox.firstRefusal(mail.address(), today())) {
+        if (!outbox.firstToday(mail.address(), today())) {
             return;
         }
         List<Addressee> shift = contacts.reach(ContactRole.SHIFT_SUPERVISOR, null, today());

@@ -160,7 +160,7 @@ class OwnTables implements Holdings {
                 harmless("deadlines.calendar_version", "published_by", "note"),
                 harmless("deadlines.calendar_day", "kind", "name_kk", "name_ru", "name_en", "source"),
                 harmless("deadlines.calendar_draft", "owner", "content", "file_name", "file_text"),
-                harmless("mail.told_of_refusal", "address"),
+                harmless("mail.told_today", "about"),
                 harmless("mail.link_key", "key"),
                 harmless("platform.chosen_language", "user_id", "language"),
                 harmless(

@@ -2,7 +2,9 @@ package kz.ikomek.workflow;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
+import java.util.TreeMap;
 import kz.ikomek.mail.MailViews;
+import kz.ikomek.workflow.invariants.Reconciliation;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -10,7 +12,7 @@ import org.springframework.boot.actuate.health.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * The figures that must be 0, for engineers: appeals without a process or an outcome, mails given up, jobs given up. One
+ * The figures that must be 0, for engineers: invariants that are broken, mails given up, jobs given up. One
  * above 0 makes the status ATTENTION, never DOWN: a node that is taken out of service for it would help nobody.
  */
 @Component("promise")
@@ -18,12 +20,12 @@ class PromiseHealth implements HealthIndicator {
 
     private static final Status ATTENTION = new Status("ATTENTION");
 
-    private final LostAppeals lost;
+    private final Reconciliation reconciliation;
     private final MailViews mails;
     private final RuntimeService runtime;
 
-    PromiseHealth(LostAppeals lost, MailViews mails, RuntimeService runtime, MeterRegistry meters) {
-        this.lost = lost;
+    PromiseHealth(Reconciliation reconciliation, MailViews mails, RuntimeService runtime, MeterRegistry meters) {
+        this.reconciliation = reconciliation;
         this.mails = mails;
         this.runtime = runtime;
         meters.gauge("ikomek.incidents.open", this, PromiseHealth::openIncidents);
@@ -31,8 +33,9 @@ class PromiseHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Map<String, Long> figures = Map.of(
-                "lostAppeals", lost.lastCount(), "deadMails", mails.deadLetters(), "openIncidents", openIncidents());
+        Map<String, Long> figures =
+                new TreeMap<>(Map.of("deadMails", mails.deadLetters(), "openIncidents", openIncidents()));
+        reconciliation.lastFigures().forEach((invariant, broken) -> figures.put(invariant, (long) broken));
         boolean kept = figures.values().stream().allMatch(figure -> figure == 0);
         return Health.status(kept ? Status.UP : ATTENTION).withDetails(figures).build();
     }

@@ -96,7 +96,7 @@ class RefusalTest {
         sender.sendDue();
         clock.advance(properties.gather());
         sender.sendDue();
-        jdbc.sql("DELETE FROM mail.told_of_refusal").update();
+        jdbc.sql("DELETE FROM mail.told_today").update();
     }
 
     @AfterEach

@@ -44,7 +44,7 @@ class MonthTest {
      * control, and staff take steps together, beside the process, whose tasks are all that the month plays.
      */
     private static final Set<String> FROM_OUTSIDE_THE_PROCESS =
-            Set.of("CLOCK_MOVED", "TAKEN_UNDER_CONTROL", "ATTACHED", "DONE_TOGETHER", "ANONYMISED");
+            Set.of("CLOCK_MOVED", "TIMER_RESTORED", "TAKEN_UNDER_CONTROL", "ATTACHED", "DONE_TOGETHER", "ANONYMISED");
 
     @Autowired
     private Month month;

@@ -35,7 +35,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,9 +63,6 @@ class OddCasesTest {
 
     @Autowired
     AppealViews appeals;
-
-    @Autowired
-    LostAppeals lost;
 
     @Autowired
     RuntimeService runtime;
@@ -314,24 +310,6 @@ class OddCasesTest {
         answers(number);
         assertThat(centre.appeal(number).due()).isEqualTo(due.plus(Duration.ofHours(3)));
         assertThat(centre.appeal(number).pausedSince()).isNull();
-    }
-
-    @Test
-    void anAppealWithoutItsProcessIsReported(CapturedOutput output) {
-        var number = centre.registered("street-lighting");
-        assertThat(lost.numbers()).doesNotContain(number.value());
-        String instance = runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(number.value())
-                .singleResult()
-                .getId();
-        runtime.deleteProcessInstance(instance, "a test takes it away");
-        lost.look();
-        assertThat(lost.numbers()).contains(number.value());
-        assertThat(output).contains("1 appeals without exactly one process").contains(number.value());
-        jdbc.sql("UPDATE appeals.appeal SET state = 'CLOSED', outcome = 'REJECTED', closed_at = now() WHERE number = ?")
-                .param(number.value())
-                .update();
-        assertThat(lost.numbers()).doesNotContain(number.value());
     }
 
     @Test

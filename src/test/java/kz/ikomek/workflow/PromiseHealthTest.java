@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.testing.StaffClient;
+import kz.ikomek.workflow.invariants.Reconciliation;
 import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class PromiseHealthTest {
     Centre centre;
 
     @Autowired
-    LostAppeals lost;
+    Reconciliation reconciliation;
 
     @Autowired
     ManagementService management;
@@ -42,8 +43,8 @@ class PromiseHealthTest {
     @Test
     void anAdministratorReadsTheFiguresAndANodeStaysInServiceWhateverTheySay() {
         long deadMails = figure("deadMails");
-        lost.look();
-        long lostAppeals = figure("lostAppeals");
+        reconciliation.look();
+        long lostAppeals = figure("one-process");
         long openIncidents = figure("openIncidents");
 
         var number = centre.registered("open-manhole");
@@ -57,23 +58,26 @@ class PromiseHealthTest {
                 .param(unwatched.value())
                 .query(String.class)
                 .single();
-        management.setJobRetries(timer, 0);
         var forgotten = centre.registered("water");
         String state = close(forgotten.value());
-        lost.look();
+        reconciliation.look();
+        management.setJobRetries(timer, 0); // the next look would give it its tries back
         try {
             assertThat(figure("deadMails")).isEqualTo(deadMails + 1);
             assertThat(figure("openIncidents")).isEqualTo(openIncidents + 1);
-            assertThat(figure("lostAppeals")).isEqualTo(lostAppeals + 1);
+            assertThat(figure("one-process")).isEqualTo(lostAppeals + 1);
             var admin = StaffClient.basic(port, "admin");
             assertThat(admin.getAbsolute(HEALTH).json().path("status").asText()).isEqualTo("ATTENTION");
             assertThat(metric("ikomek.mail.dead")).isEqualTo(deadMails + 1);
             assertThat(metric("ikomek.incidents.open")).isEqualTo(openIncidents + 1);
-            assertThat(metric("ikomek.appeals.lost")).isEqualTo(lostAppeals + 1);
+            assertThat(metric("ikomek.invariants?tag=invariant:one-process")).isEqualTo(lostAppeals + 1);
 
             var stranger = StaffClient.stranger(port);
             assertThat(stranger.get(HEALTH).status()).isEqualTo(200);
             assertThat(stranger.get(HEALTH).json().path("status").asText()).isEqualTo("ATTENTION");
+            assertThat(stranger.get(HEALTH + "/promises").status())
+                    .as("for who watches")
+                    .isEqualTo(503);
             assertThat(stranger.get(HEALTH + "/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
             assertThat(stranger.get(HEALTH + "/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
         } finally {
@@ -81,7 +85,7 @@ class PromiseHealthTest {
                     .params(state, forgotten.value())
                     .update();
             management.setJobRetries(timer, 3);
-            lost.look();
+            reconciliation.look();
         }
     }
 
@@ -89,7 +93,7 @@ class PromiseHealthTest {
     @ValueSource(strings = {"operator", "supervisor", "owner"})
     void whoIsNoAdministratorReadsOnlyWhatStrangersDo(String userId) {
         var staff = StaffClient.basic(port, userId);
-        assertThat(staff.getAbsolute(HEALTH).body()).doesNotContain("promise", "components", "deadMails");
+        assertThat(staff.getAbsolute(HEALTH).body()).doesNotContain("one-process", "components", "deadMails");
         assertThat(staff.getAbsolute(HEALTH + "/promise").body()).doesNotContain("deadMails");
         assertThat(staff.getAbsolute("/actuator/metrics").status()).isEqualTo(403);
         assertThat(staff.getAbsolute("/actuator").status()).isEqualTo(403);
@@ -98,7 +102,7 @@ class PromiseHealthTest {
     @Test
     void strangersReadNoFigures() {
         var stranger = StaffClient.stranger(port);
-        assertThat(stranger.get(HEALTH).body()).doesNotContain("promise", "components", "deadMails");
+        assertThat(stranger.get(HEALTH).body()).doesNotContain("one-process", "components", "deadMails");
         assertThat(stranger.get(HEALTH + "/promise").body()).doesNotContain("deadMails");
         for (String closed : new String[] {"", "/metrics", "/metrics/ikomek.mail.dead", "/env", "/anything"}) {
             assertThat(stranger.get("/actuator" + closed).status()).as(closed).isEqualTo(401);

@@ -74,7 +74,9 @@ public final class AppealProcess {
 
     static final String AGENCY = "agency";
     static final String DUE = "due";
-    static final String NEXT_ALERT = "nextAlert";
+    /** When the ladder is looked at next, as the timer reads it. */
+    public static final String NEXT_ALERT = "nextAlert";
+
     static final String ANSWERED = "answered";
     static final String IS_REOPENED = "reopened";
     static final String UNDER_CONTROL = "underControl";
