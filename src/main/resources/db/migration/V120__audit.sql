@@ -72,6 +72,8 @@ CREATE TABLE audit.entry (
     hash     bytea NOT NULL,
     UNIQUE (actor, place)
 );
+CREATE INDEX entry_subject ON audit.entry (subject, id);
+CREATE INDEX entry_redacted ON audit.entry (id) WHERE redacted IS NOT NULL;
 
 -- The journal: a chain for each appeal. Steps of one appeal are serial anyway, so nobody waits for the chain.
 DROP TRIGGER journal_append_only ON appeals.journal;

@@ -1,6 +1,6 @@
 -- Most columns that the engine indexes are null in most rows: tenants, cases of CMMN, batches, parents. Each null is an
--- entry all the same, and costs time and log at every insert. An index without them answers every comparison that the
--- engine makes with such a column, and every check of a foreign key, because none of them looks for null. See ADR 0018.
+-- entry all the same, and costs time and log at every insert. An index without them serves every comparison by equality and
+-- every check of a foreign key, because neither finds nulls. See ADR 0018.
 DO
 $$
 DECLARE

@@ -130,6 +130,14 @@ class AppealStore {
                 .orElseThrow(() -> new Refusal("appeals.not-found", "number", number.display()));
     }
 
+    /** Whether the journal has this step at or after the instant. */
+    boolean isSince(AppealNumber number, Step step, Instant since) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM appeals.journal WHERE number = ? AND step = ? AND at >= ?)")
+                .params(number.value(), step.name(), timestamp(since))
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean exists(AppealNumber number) {
         return jdbc.sql("SELECT EXISTS (SELECT 1 FROM appeals.appeal WHERE number = ?)")
                 .param(number.value())

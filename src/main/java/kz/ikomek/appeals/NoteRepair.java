@@ -1,5 +1,6 @@
 package kz.ikomek.appeals;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import kz.ikomek.shared.Actor;
@@ -31,6 +32,11 @@ public class NoteRepair {
         } catch (Refusal unknown) {
             return Optional.empty();
         }
+    }
+
+    /** Whether the journal says that the timer was restored within the last 24 hours. */
+    public boolean isRestoredToday(AppealNumber number) {
+        return change.store.isSince(number, Step.TIMER_RESTORED, change.now().minus(Duration.ofDays(1)));
     }
 
     /** Enters in the journal that the appeal has its timer again. */

@@ -41,10 +41,11 @@ public class AlarmShift {
     public void invariantBroken(String invariant, List<String> numbers) {
         Instant now = clock.instant();
         LocalDate today = now.atZone(WorkingCalendar.ZONE).toLocalDate();
-        if (!outbox.firstToday("invariant:" + invariant, today)) {
+        List<Addressee> shift = contacts.reach(ContactRole.SHIFT_SUPERVISOR, null, today);
+        if (shift.isEmpty() || !outbox.firstToday("invariant:" + invariant, today)) {
             return;
         }
-        for (Addressee person : contacts.reach(ContactRole.SHIFT_SUPERVISOR, null, today)) {
+        for (Addressee person : shift) {
             outbox.addAlarm(person, now, templates.invariant(invariant, numbers, person.language()));
         }
         events.publishEvent(new MailDemanded());

@@ -189,22 +189,30 @@ class CityLogin {
         return handler;
     }
 
-    /** Where this browser is still to go to log out at the provider, told once; empty when nowhere. */
-    Optional<String> leave(HttpServletRequest request, HttpServletResponse response) {
+    /**
+     * Where this browser is still to go to log out at the provider; empty when nowhere. Told until it {@link #left}:
+     * a page that sees its login end leads here as well, and ends the first way there before it has arrived.
+     */
+    Optional<String> leave(HttpServletRequest request) {
         var cookie = WebUtils.getCookie(request, LEAVING);
-        if (cookie == null) {
-            return Optional.empty();
-        }
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO));
-        return Optional.ofNullable(leaving.asMap().remove(cookie.getValue()));
+        return cookie == null ? Optional.empty() : Optional.ofNullable(leaving.getIfPresent(cookie.getValue()));
     }
 
-    private String cookie(String value, Duration age) {
+    /** The browser is back from there. */
+    void left(HttpServletRequest request, HttpServletResponse response) {
+        var cookie = WebUtils.getCookie(request, LEAVING);
+        if (cookie != null) {
+            leaving.invalidate(cookie.getValue());
+            response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, "", Duration.ZERO));
+        }
+    }
+
+    private String cookie(HttpServletRequest request, String value, Duration age) {
         return ResponseCookie.from(LEAVING, value)
                 .httpOnly(true)
                 .secure(tls)
                 .sameSite("Lax")
-                .path("/login")
+                .path(request.getContextPath() + "/login")
                 .maxAge(age)
                 .build()
                 .toString();
@@ -230,7 +238,7 @@ class CityLogin {
             }
             String key = UUID.randomUUID().toString();
             leaving.put(key, determineTargetUrl(request, response, there));
-            response.addHeader(HttpHeaders.SET_COOKIE, cookie(key, SOON));
+            response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, key, SOON));
             response.setStatus(HttpStatus.NO_CONTENT.value());
         }
     }

@@ -32,9 +32,13 @@ final class LoginPage {
 
     @GetMapping("/login")
     String login(HttpServletRequest request, HttpServletResponse response, Model model) {
-        Optional<String> leave = city == null ? Optional.empty() : city.leave(request, response);
-        if (leave.isPresent()) {
-            return "redirect:" + leave.get();
+        if (city != null && request.getParameter("logout") != null) {
+            city.left(request, response);
+        } else if (city != null) {
+            Optional<String> leave = city.leave(request);
+            if (leave.isPresent()) {
+                return "redirect:" + leave.get();
+            }
         }
         HttpSession session = request.getSession(false);
         model.addAttribute("languages", LANGUAGES);

@@ -1,6 +1,9 @@
 package kz.ikomek.workflow;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import kz.ikomek.mail.MailViews;
@@ -20,11 +23,17 @@ class PromiseHealth implements HealthIndicator {
 
     private static final Status ATTENTION = new Status("ATTENTION");
 
+    /** Three looks that failed. */
+    private static final Duration OVERDUE = Duration.ofMinutes(30);
+
     private final Reconciliation reconciliation;
     private final MailViews mails;
     private final RuntimeService runtime;
+    private final Clock clock;
 
-    PromiseHealth(Reconciliation reconciliation, MailViews mails, RuntimeService runtime, MeterRegistry meters) {
+    PromiseHealth(
+            Reconciliation reconciliation, MailViews mails, RuntimeService runtime, MeterRegistry meters, Clock clock) {
+        this.clock = clock;
         this.reconciliation = reconciliation;
         this.mails = mails;
         this.runtime = runtime;
@@ -36,6 +45,8 @@ class PromiseHealth implements HealthIndicator {
         Map<String, Long> figures =
                 new TreeMap<>(Map.of("deadMails", mails.deadLetters(), "openIncidents", openIncidents()));
         reconciliation.lastFigures().forEach((invariant, broken) -> figures.put(invariant, (long) broken));
+        Instant looked = reconciliation.lastLook();
+        figures.put("lookOverdue", looked != null && looked.plus(OVERDUE).isBefore(clock.instant()) ? 1L : 0L);
         boolean kept = figures.values().stream().allMatch(figure -> figure == 0);
         return Health.status(kept ? Status.UP : ATTENTION).withDetails(figures).build();
     }

@@ -2,6 +2,10 @@ package kz.ikomek.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,7 +28,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /**
  * How long an operator waits for the desk, a search and a registration while nobody floods the server, while one address
  * does under the limits as they are, and while the same flood comes from an address for which there are practically none.
- * Operator, flood and server share this machine. No part of the test run. Started by
+ * Operator, flood and server share this machine, so the same flood also goes past our server, to a port that only says 429:
+ * what is slow then is slow by the sending. No part of the test run. Started by
  *
  * <pre>./mvnw test -Dtest=FloodSpeed</pre>
  *
@@ -37,6 +42,7 @@ class FloodSpeed {
     private static final int ROUNDS = Integer.getInteger("flood.rounds", 300);
     private static final int PACE = Integer.getInteger("flood.pace", 400);
     private static final int FLOODERS = 8;
+    private static final String STRANGER = "127.0.0.2";
     private static final double LONGEST_P99 = 500;
 
     @LocalServerPort
@@ -51,7 +57,7 @@ class FloodSpeed {
     private Session operator;
 
     @Test
-    void aFloodFromOneAddress() throws InterruptedException {
+    void aFloodFromOneAddress() throws InterruptedException, IOException {
         centre.itIs("2026-11-17T11:00");
         for (int i = 0; i < 50; i++) {
             centre.registered("water");
@@ -62,16 +68,37 @@ class FloodSpeed {
         System.out.println("| | desk p50 / p99 ms | search | register | flood, by answer |");
         System.out.println("|---|---|---|---|---|");
         row("quiet", measured(http, ROUNDS), Map.of());
-        var limited = flooded(http, "127.0.0.2");
-        flooded(http, "127.0.0.1");
-        row("quiet again", measured(http, ROUNDS), Map.of());
-        limited.values().forEach(p99 -> assertThat(p99).isLessThan(LONGEST_P99));
+        HttpServer elsewhere = elsewhere();
+        try {
+            int past = elsewhere.getAddress().getPort();
+            flooded("flood, past our server", http, past, STRANGER);
+            var limited = flooded("flood, with limits", http, port, STRANGER);
+            flooded("flood, practically without", http, port, "127.0.0.1");
+            limited.putAll(flooded("flood, with limits, again", http, port, STRANGER));
+            flooded("flood, past our server, again", http, past, STRANGER);
+            row("quiet again", measured(http, ROUNDS), Map.of());
+            limited.values().forEach(p99 -> assertThat(p99).isLessThan(LONGEST_P99));
+        } finally {
+            elsewhere.stop(0);
+        }
+    }
+
+    /** Says 429 to everybody and does nothing else. */
+    private static HttpServer elsewhere() throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(429, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
     }
 
     /** The p99 of each in milliseconds. */
-    private Map<String, Double> flooded(RawHttp http, String address) throws InterruptedException {
+    private Map<String, Double> flooded(String what, RawHttp http, int at, String address) throws InterruptedException {
         var answers = new ConcurrentHashMap<Integer, AtomicInteger>();
-        var flood = flood(new RawHttp(port, address), answers);
+        var flood = flood(new RawHttp(at, address), answers);
         Map<String, double[]> times;
         try {
             times = measured(http, ROUNDS);
@@ -79,9 +106,9 @@ class FloodSpeed {
             flood.shutdownNow();
             assertThat(flood.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         }
-        row(address.equals("127.0.0.2") ? "flood, with limits" : "flood, practically without", times, answers);
+        row(what, times, answers);
         var p99 = new LinkedHashMap<String, Double>();
-        times.forEach((what, all) -> p99.put(what, at(all, 99)));
+        times.forEach((step, all) -> p99.put(step, at(all, 99)));
         return p99;
     }
 

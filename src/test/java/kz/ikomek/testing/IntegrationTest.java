@@ -15,6 +15,8 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "ikomek.mail.sending=false",
+            // Tests break promises on purpose, and the shift would be told in the middle of another one.
+            "ikomek.invariants.first-look=P1D",
             "ikomek.login.sessions=100",
             "ikomek.mail.base-url=https://109.example",
             "camunda.bpm.job-execution.enabled=false",

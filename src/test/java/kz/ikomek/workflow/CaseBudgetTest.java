@@ -65,7 +65,7 @@ class CaseBudgetTest {
         AppealNumber number = centre.registered("street-lighting");
         assertThat(variables(number))
                 .containsExactlyInAnyOrder(
-                        "agency", "appealNumber", "category", "district", "due", "kind", "nextAlert");
+                        "agency", "appealNumber", "category", "danger", "district", "due", "kind", "nextAlert");
     }
 
     private List<String> variables(AppealNumber number) {

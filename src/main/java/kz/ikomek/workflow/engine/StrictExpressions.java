@@ -1,7 +1,9 @@
 package kz.ikomek.workflow.engine;
 
+import java.beans.FeatureDescriptor;
 import java.util.Collection;
 import java.util.Date;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import kz.ikomek.workflow.lifecycle.AppealProcess;
@@ -48,13 +50,50 @@ final class StrictExpressions extends JuelExpressionManager {
         var resolver = new CompositeELResolver();
         resolver.add(new VariableScopeElResolver());
         resolver.add(new VariableContextElResolver());
-        resolver.add(new ReadOnlyMapELResolver(Map.copyOf(AppealProcess.WHEN_ABSENT)));
+        resolver.add(new Absent());
         resolver.add(new ReadOnlyMapELResolver(beans));
         resolver.add(new ArrayELResolver(true));
         resolver.add(new ListELResolver(true));
         resolver.add(new MapELResolver(true));
         resolver.add(new OpenTypes());
         return resolver;
+    }
+
+    /** A variable of the lifecycle that nobody has set: false, 0, or null. */
+    private static final class Absent extends ELResolver {
+
+        @Override
+        public @Nullable Object getValue(ELContext context, @Nullable Object base, @Nullable Object property) {
+            if (base == null && property instanceof String name && AppealProcess.VARIABLES.containsKey(name)) {
+                context.setPropertyResolved(true);
+                return AppealProcess.WHEN_ABSENT.get(name);
+            }
+            return null;
+        }
+
+        @Override
+        public @Nullable Class<?> getType(ELContext context, @Nullable Object base, @Nullable Object property) {
+            return null;
+        }
+
+        @Override
+        public void setValue(
+                ELContext context, @Nullable Object base, @Nullable Object property, @Nullable Object value) {}
+
+        @Override
+        public boolean isReadOnly(ELContext context, @Nullable Object base, @Nullable Object property) {
+            return true;
+        }
+
+        @Override
+        public @Nullable Iterator<FeatureDescriptor> getFeatureDescriptors(ELContext context, @Nullable Object base) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Class<?> getCommonPropertyType(ELContext context, @Nullable Object base) {
+            return null;
+        }
     }
 
     /** Properties and methods of the open types; everything else is refused by name. */

@@ -44,13 +44,16 @@ public enum Invariant {
     /** Each level of a ladder that the journal says was told has its mail in the outbox (4). */
     MAIL_IN_OUTBOX("""
             SELECT DISTINCT j.number
-              FROM appeals.journal j
-             WHERE j.step = 'ESCALATED' AND j.at > :since
+              FROM appeals.appeal a JOIN appeals.journal j ON j.number = a.number AND j.step = 'ESCALATED'
+             WHERE (a.state <> 'CLOSED' OR a.closed_at > :since)
                AND NOT EXISTS (SELECT 1 FROM mail.outbox m
                                 WHERE m.number = j.number AND m.rule = 'ESCALATION' AND m.demanded_at = j.at
                                   AND starts_with(j.note, m.stage || ' ' || m.level || ' '))
             """),
-    /** An open appeal waits for its next look by one timer that has tries left and is due then; a minute later is late. */
+    /**
+     * An open appeal waits for its next look by one timer that has tries left and is due then; a minute later is late, unless
+     * the engine tries again after a failure.
+     */
     TIMER("""
             SELECT a.number
               FROM appeals.appeal a
@@ -59,7 +62,8 @@ public enum Invariant {
                 ON j.process_instance_id_ = e.proc_inst_id_
              WHERE a.state <> 'CLOSED' AND cast(:since AS timestamptz) IS NOT NULL
              GROUP BY a.number, a.next_look
-            HAVING count(j.id_) <> 1 OR min(j.retries_) <= 0 OR max(j.duedate_) > a.next_look + interval '1 minute'
+            HAVING count(j.id_) <> 1 OR min(j.retries_) <= 0
+                OR max(j.duedate_) FILTER (WHERE j.exception_msg_ IS NULL) > a.next_look + interval '1 minute'
                 OR max(j.suspension_state_) <> 1
             """);
 

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.mail.AlarmShift;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -35,6 +36,7 @@ public class Reconciliation {
     private final RestoreTimer restore;
     private final AlarmShift alarm;
     private final Clock clock;
+    private volatile @Nullable Instant looked;
     private final Map<Invariant, AtomicInteger> figures = new EnumMap<>(Invariant.class);
 
     Reconciliation(Invariants invariants, RestoreTimer restore, AlarmShift alarm, Clock clock, MeterRegistry meters) {
@@ -92,21 +94,36 @@ public class Reconciliation {
         return last;
     }
 
-    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "${ikomek.invariants.first-look:PT1M}")
     public void look() {
         Result result = reconcile(clock.instant().minus(LATELY), true);
         result.repaired().forEach(number -> log.warn("Appeal {} had lost its timer and has it again", number));
-        result.broken().forEach((invariant, numbers) -> {
-            Objects.requireNonNull(figures.get(invariant)).set(numbers.size());
-            if (!numbers.isEmpty()) {
-                log.error(
-                        "Invariant {} is broken by {}, the first: {}",
-                        invariant.tag(),
-                        numbers.size(),
-                        numbers.subList(0, Math.min(SHOWN, numbers.size())));
-                alarm.invariantBroken(invariant.tag(), numbers);
-            }
-        });
+        result.broken()
+                .forEach((invariant, numbers) ->
+                        Objects.requireNonNull(figures.get(invariant)).set(numbers.size()));
+        looked = clock.instant();
+        result.broken().forEach(this::tell);
+    }
+
+    /** When it was last looked without a failure; null before the first time. */
+    public @Nullable Instant lastLook() {
+        return looked;
+    }
+
+    private void tell(Invariant invariant, List<String> numbers) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        log.error(
+                "Invariant {} is broken by {}, the first: {}",
+                invariant.tag(),
+                numbers.size(),
+                numbers.subList(0, Math.min(SHOWN, numbers.size())));
+        try {
+            alarm.invariantBroken(invariant.tag(), numbers);
+        } catch (RuntimeException e) {
+            log.error("The shift could not be told of invariant {}", invariant.tag(), e);
+        }
     }
 
     private boolean isRestored(String number) {

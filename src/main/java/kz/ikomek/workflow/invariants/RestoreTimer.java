@@ -37,7 +37,8 @@ class RestoreTimer {
     /**
      * Restores it, with a line in the journal.
      *
-     * @return false when nothing was to be done any more: somebody else did it, or the appeal has no process to watch
+     * @return false when it is not done: somebody else did it, the appeal has no process to watch, or the timer was restored
+     *     within a day and is lost again, so that something else is wrong
      */
     @Transactional
     boolean restore(AppealNumber number) {
@@ -45,7 +46,10 @@ class RestoreTimer {
         List<ProcessInstance> processes = runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(number.value(), AppealProcess.KEY)
                 .list();
-        if (look == null || processes.size() != 1 || !invariants.isBroken(Invariant.TIMER, number, Instant.EPOCH)) {
+        if (look == null
+                || note.isRestoredToday(number)
+                || processes.size() != 1
+                || !invariants.isBroken(Invariant.TIMER, number, Instant.EPOCH)) {
             return false;
         }
         String process = processes.get(0).getId();

@@ -152,7 +152,8 @@ final class Case {
         set(AppealProcess.KIND, appeal.kind().name());
         set(AppealProcess.CATEGORY, appeal.category().value());
         set(AppealProcess.DISTRICT, Objects.toString(appeal.district(), null));
-        set(AppealProcess.DANGER, appeal.danger());
+        // Lists of Tasklist ask for it, and a list finds only what is there.
+        execution.setVariable(AppealProcess.DANGER, appeal.danger());
         set(AppealProcess.IS_REOPENED, reopened);
         execution.setVariable(AppealProcess.DUE, Date.from(appeal.due()));
         execution.setVariable(AppealProcess.NEXT_ALERT, Date.from(appeal.nextLook()));

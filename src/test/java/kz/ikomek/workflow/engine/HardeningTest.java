@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -53,6 +54,23 @@ class HardeningTest {
     @BeforeEach
     void aQuietMonday() {
         centre.itIs("2026-11-16T10:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "${district == null}, true",
+        "${moreTime == null}, true",
+        "${safe || underControl || reopened}, false",
+        "${attempts < 3}, true",
+        "${danger}, false"
+    })
+    void aVariableThatNobodySetIsFalseOrNoneOrNull(String expression, boolean expected) {
+        Task task = aTask();
+        jdbc.sql("DELETE FROM act_ru_variable WHERE name_ = 'district' AND proc_inst_id_ ="
+                        + " (SELECT proc_inst_id_ FROM act_ru_task WHERE id_ = ?)")
+                .param(task.getId())
+                .update();
+        assertThat(evaluate(expression, task)).isEqualTo(expected);
     }
 
     /** The engine is told not to look for them, so there may be none. */

@@ -125,7 +125,7 @@ class NoJavaObjectsTest {
             assertThat(answer.json().path("message").asText()).isNotBlank().doesNotContain("root:");
         }
         assertThat(tasks.createTaskQuery().taskId(task.getId()).count()).isEqualTo(1);
-        assertThat(runtime.getVariable(task.getProcessInstanceId(), "danger")).isNull();
+        assertThat(runtime.getVariable(task.getProcessInstanceId(), "danger")).isEqualTo(false);
     }
 
     @ParameterizedTest
@@ -137,7 +137,7 @@ class NoJavaObjectsTest {
                 path, List.of(new Part("data", "application/json", "{}"), new Part("type", "text/plain", className)));
         assertThat(answer.status()).as(answer.body()).isGreaterThanOrEqualTo(400);
         assertThat(answer.json().path("message").asText()).contains("not whitelisted");
-        assertThat(runtime.getVariable(task.getProcessInstanceId(), "danger")).isNull();
+        assertThat(runtime.getVariable(task.getProcessInstanceId(), "danger")).isEqualTo(false);
     }
 
     static Stream<String> classes() {

@@ -11,6 +11,7 @@ import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.appeals.JournalEntry;
 import kz.ikomek.appeals.Step;
 import kz.ikomek.shared.Language;
+import kz.ikomek.shared.MovableClock;
 import kz.ikomek.shared.Sentences;
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.workflow.Centre;
@@ -43,6 +44,9 @@ class InvariantsTest {
 
     @Autowired
     Sentences sentences;
+
+    @Autowired
+    MovableClock clock;
 
     @Autowired
     RuntimeService runtime;
@@ -90,6 +94,25 @@ class InvariantsTest {
         assertThat(appeals.journal(number)).extracting(JournalEntry::step).contains(Step.ESCALATED);
         assertThat(broken(Invariant.TIMER)).doesNotContain(number.value());
         assertThat(broken(Invariant.MAIL_IN_OUTBOX)).doesNotContain(number.value());
+    }
+
+    @Test
+    void aTimerThatIsLostAgainWithinADayIsToldAndNotRestoredForEver() {
+        change("DELETE FROM act_ru_job" + OF_APPEAL);
+        assertThat(reconciliation.reconcile(Instant.EPOCH, true).repaired()).contains(number.value());
+        change("DELETE FROM act_ru_job" + OF_APPEAL);
+        var result = reconciliation.reconcile(Instant.EPOCH, true);
+        assertThat(result.repaired()).doesNotContain(number.value());
+        assertThat(result.broken().get(Invariant.TIMER)).contains(number.value());
+        clock.advance(Duration.ofHours(25));
+        assertThat(reconciliation.reconcile(Instant.EPOCH, true).repaired()).contains(number.value());
+    }
+
+    @Test
+    void aTimerThatTheEngineTriesAgainIsNotLost() {
+        change("UPDATE act_ru_job SET duedate_ = duedate_ + interval '1 day', retries_ = 2, exception_msg_ = 'x'"
+                + OF_APPEAL);
+        assertThat(broken(Invariant.TIMER)).doesNotContain(number.value());
     }
 
     @Test
