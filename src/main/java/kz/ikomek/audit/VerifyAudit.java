@@ -222,7 +222,7 @@ class VerifyAudit {
                             row.getString("journal"),
                             row.getString("entries"),
                             Chained.hex(row.getBytes("digest")));
-                    if (!afterGap && !Arrays.equals(computed, hash)) {
+                    if (!afterGap && !MessageDigest.isEqual(computed, hash)) {
                         findings.add(Kind.SEAL_CHANGED, "seal " + number, "is not what was written");
                     }
                     last.hash = hash;
