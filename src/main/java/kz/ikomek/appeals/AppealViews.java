@@ -142,13 +142,6 @@ public class AppealViews {
                 .optional();
     }
 
-    /** The numbers of all appeals that have no final outcome yet. */
-    public List<AppealNumber> open() {
-        return jdbc.sql("SELECT number FROM appeals.appeal WHERE state <> 'CLOSED'").query(String.class).list().stream()
-                .map(AppealNumber::new)
-                .toList();
-    }
-
     /** The journal, oldest first. */
     public List<JournalEntry> journal(AppealNumber number) {
         return jdbc.sql("SELECT * FROM appeals.journal WHERE number = ? ORDER BY id")

@@ -23,15 +23,12 @@ public class NoteRepair {
     /**
      * Locks the appeal until the transaction ends.
      *
-     * @return when its ladder is to be looked at next; empty when it is closed or unknown
+     * @return when its ladder is to be looked at next; empty when it is closed
+     * @throws Refusal when there is none of this number
      */
     public Optional<Instant> lockOpen(AppealNumber number) {
-        try {
-            Appeal appeal = change.store.lock(number);
-            return appeal.state == AppealState.CLOSED ? Optional.empty() : Optional.ofNullable(appeal.nextLook);
-        } catch (Refusal unknown) {
-            return Optional.empty();
-        }
+        Appeal appeal = change.store.lock(number);
+        return appeal.state == AppealState.CLOSED ? Optional.empty() : Optional.ofNullable(appeal.nextLook);
     }
 
     /** Whether the journal says that the timer was restored within the last 24 hours. */

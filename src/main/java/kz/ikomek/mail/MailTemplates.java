@@ -167,13 +167,13 @@ class MailTemplates {
         String named =
                 numbers.stream().limit(MOST_NUMBERS).map(MailTemplates::display).collect(Collectors.joining(", "));
         add(facts, "number", language, numbers.size() > MOST_NUMBERS ? named + ", …" : named);
-        Map<String, Object> model = new HashMap<>();
-        model.put("lead", sentences.of("mail.invariant.lead." + invariant, language));
-        model.put("facts", facts);
-        model.put("ask", sentences.of("mail.invariant.ask", language));
-        model.put("open", sentences.of("mail.invariant.open", language));
-        model.put("link", properties.baseUrl() + "/staff");
-        return process("alarm", sentences.of("mail.invariant.subject", language, numbers.size()), language, model);
+        return alarm(
+                "invariant",
+                sentences.of("mail.invariant.subject", language, numbers.size()),
+                sentences.of("mail.invariant.lead." + invariant, language),
+                facts,
+                "/staff",
+                language);
     }
 
     /** As people read it; of a process without an appeal, what names it. */
@@ -192,13 +192,13 @@ class MailTemplates {
         add(facts, "role", language, sentences.of("catalog.role." + role, language));
         add(facts, "agency", language, agency);
         add(facts, "instead", language, String.join(", ", instead));
-        Map<String, Object> model = new HashMap<>();
-        model.put("lead", sentences.of("mail.alarm.lead", language, address));
-        model.put("facts", facts);
-        model.put("ask", sentences.of("mail.alarm.ask", language));
-        model.put("open", sentences.of("mail.alarm.open", language));
-        model.put("link", properties.baseUrl() + "/staff/contacts");
-        return process("alarm", sentences.of("mail.alarm.subject", language, address), language, model);
+        return alarm(
+                "alarm",
+                sentences.of("mail.alarm.subject", language, address),
+                sentences.of("mail.alarm.lead", language, address),
+                facts,
+                "/staff/contacts",
+                language);
     }
 
     /** Asks for an entry of the directory to be corrected. What is said to be wrong stands on the page, not in the mail. */
@@ -208,13 +208,24 @@ class MailTemplates {
         add(facts, "entry", language, name);
         add(facts, "phones", language, String.join(", ", entry.facts().phones()));
         add(facts, "checked", language, DATE.format(entry.facts().checkedOn()));
+        return alarm(
+                "correction",
+                sentences.of("mail.correction.subject", language, name),
+                sentences.of("mail.correction.lead", language, name),
+                facts,
+                "/desk/directory/reports",
+                language);
+    }
+
+    /** A mail about no single appeal: what is wrong, the facts, what to do and where. */
+    private MailText alarm(String key, String subject, String lead, List<Fact> facts, String page, Language language) {
         Map<String, Object> model = new HashMap<>();
-        model.put("lead", sentences.of("mail.correction.lead", language, name));
+        model.put("lead", lead);
         model.put("facts", facts);
-        model.put("ask", sentences.of("mail.correction.ask", language));
-        model.put("open", sentences.of("mail.correction.open", language));
-        model.put("link", properties.baseUrl() + "/desk/directory/reports");
-        return process("alarm", sentences.of("mail.correction.subject", language, name), language, model);
+        model.put("ask", sentences.of("mail." + key + ".ask", language));
+        model.put("open", sentences.of("mail." + key + ".open", language));
+        model.put("link", properties.baseUrl() + page);
+        return process("alarm", subject, language, model);
     }
 
     private MailText process(String template, String subject, Language language, Map<String, Object> model) {

@@ -3,7 +3,6 @@ package kz.ikomek.workflow;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import kz.ikomek.mail.MailViews;
@@ -45,8 +44,8 @@ class PromiseHealth implements HealthIndicator {
         Map<String, Long> figures =
                 new TreeMap<>(Map.of("deadMails", mails.deadLetters(), "openIncidents", openIncidents()));
         reconciliation.lastFigures().forEach((invariant, broken) -> figures.put(invariant, (long) broken));
-        Instant looked = reconciliation.lastLook();
-        figures.put("lookOverdue", looked != null && looked.plus(OVERDUE).isBefore(clock.instant()) ? 1L : 0L);
+        boolean overdue = reconciliation.lastLook().plus(OVERDUE).isBefore(clock.instant());
+        figures.put("lookOverdue", overdue ? 1L : 0L);
         boolean kept = figures.values().stream().allMatch(figure -> figure == 0);
         return Health.status(kept ? Status.UP : ATTENTION).withDetails(figures).build();
     }

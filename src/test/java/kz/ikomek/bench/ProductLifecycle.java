@@ -11,12 +11,11 @@ import kz.ikomek.shared.Language;
 import kz.ikomek.workflow.StaffTasks;
 import kz.ikomek.workflow.StartAppeal;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Real appeals through the use cases: rights, rules, journal, facts, search, outbox and all. */
-final class ProductLifecycle implements Lifecycle {
+final class ProductLifecycle extends OnCamunda {
 
     private record Step(Actor actor, Map<String, Object> form) {}
 
@@ -31,13 +30,12 @@ final class ProductLifecycle implements Lifecycle {
 
     private final StartAppeal start;
     private final StaffTasks tasks;
-    private final ProcessEngine engine;
     private final JdbcClient jdbc;
 
     ProductLifecycle(StartAppeal start, StaffTasks tasks, ProcessEngine engine, JdbcClient jdbc) {
+        super(engine);
         this.start = start;
         this.tasks = tasks;
-        this.engine = engine;
         this.jdbc = jdbc;
         off();
     }
@@ -82,16 +80,6 @@ final class ProductLifecycle implements Lifecycle {
         return List.of("inspect", "execute", "control");
     }
 
-    @Override
-    public String task(String name, String step) {
-        return engine.getTaskService()
-                .createTaskQuery()
-                .processInstanceBusinessKey(name)
-                .taskDefinitionKey(step)
-                .singleResult()
-                .getId();
-    }
-
     /** Nothing: whoever completes a task that nobody has takes it in the same transaction. */
     @Override
     public void claim(String task, String step) {}
@@ -103,20 +91,6 @@ final class ProductLifecycle implements Lifecycle {
             throw new IllegalArgumentException(step);
         }
         tasks.complete(task, how.form(), how.actor());
-    }
-
-    @Override
-    public void on() {
-        configuration().getJobExecutor().start();
-    }
-
-    @Override
-    public void off() {
-        configuration().getJobExecutor().shutdown();
-    }
-
-    private ProcessEngineConfigurationImpl configuration() {
-        return (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
     }
 
     @Override

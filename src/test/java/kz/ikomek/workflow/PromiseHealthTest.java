@@ -2,6 +2,7 @@ package kz.ikomek.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.testing.StaffClient;
 import kz.ikomek.workflow.invariants.Reconciliation;
@@ -87,6 +88,16 @@ class PromiseHealthTest {
             management.setJobRetries(timer, 3);
             reconciliation.look();
         }
+    }
+
+    @Test
+    void aLookThatIsMissingForHalfAnHourIsAFigureToo() {
+        reconciliation.look();
+        assertThat(figure("lookOverdue")).isZero();
+        centre.timePasses(Duration.ofMinutes(31));
+        assertThat(figure("lookOverdue")).isEqualTo(1);
+        reconciliation.look();
+        assertThat(figure("lookOverdue")).isZero();
     }
 
     @ParameterizedTest

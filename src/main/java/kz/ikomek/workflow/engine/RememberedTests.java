@@ -58,9 +58,16 @@ final class RememberedTests implements FeelEngine {
     public boolean evaluateSimpleUnaryTests(String cell, String input, VariableContext variables) {
         TypedValue typed = variables.resolve(input);
         Object value = typed == null ? null : typed.getValue();
+        var test = new Test(cell, value);
+        Boolean known = answers.getIfPresent(test);
+        if (known != null) {
+            return known;
+        }
+        boolean answer = feel.evaluateSimpleUnaryTests(cell, input, variables);
         boolean plain = value == null || value instanceof String || value instanceof Boolean || value instanceof Number;
-        return plain && LITERALS.matcher(cell).matches()
-                ? answers.get(new Test(cell, value), test -> feel.evaluateSimpleUnaryTests(cell, input, variables))
-                : feel.evaluateSimpleUnaryTests(cell, input, variables);
+        if (plain && LITERALS.matcher(cell).matches()) {
+            answers.put(test, answer);
+        }
+        return answer;
     }
 }

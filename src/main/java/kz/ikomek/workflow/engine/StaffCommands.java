@@ -39,8 +39,6 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
-import org.camunda.bpm.engine.variable.VariableMap;
-import org.camunda.bpm.engine.variable.value.ObjectValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +55,6 @@ final class StaffCommands extends CommandInterceptor {
 
     /** Code of the refusal for an authorisation that denies. */
     static final String NO_DENIALS = "workflow.no-denials";
-
-    /** Code of the refusal for a Java object in a form; its value is the field. */
-    static final String OBJECT = "workflow.object-variable";
 
     private static final Set<Class<?>> REFUSED = Set.of(
             StartProcessInstanceAtActivitiesCmd.class,
@@ -157,12 +152,6 @@ final class StaffCommands extends CommandInterceptor {
 
     private static void require(Set<String> fields, @Nullable Object variables) {
         if (variables instanceof Map<?, ?> given) {
-            given.keySet().forEach(name -> {
-                if (variables instanceof VariableMap typed
-                        && typed.getValueTyped(String.valueOf(name)) instanceof ObjectValue) {
-                    throw new Refusal(OBJECT, null, name);
-                }
-            });
             Set<Object> beside = new HashSet<>(given.keySet());
             beside.removeAll(fields);
             if (!beside.isEmpty()) {

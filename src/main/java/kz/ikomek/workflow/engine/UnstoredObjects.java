@@ -14,10 +14,13 @@ import org.camunda.bpm.engine.variable.value.TypedValue;
 
 /**
  * A Java object lives in memory for as long as one step needs it, such as the result of a decision, and is neither
- * written to the engine's tables nor made from what lies there. Left alone, the engine would read a serialised object
+ * written to the engine's tables nor made from what lies there or comes from outside. Left alone, the engine would read a serialised object
  * that lies in its tables, and Spin would store an object of any class and make it when it is read.
  */
 final class UnstoredObjects extends AbstractTypedValueSerializer<ObjectValue> {
+
+    /** Code of the refusal of an object that comes from outside or is to be kept; its value is the variable. */
+    static final String OBJECT = "workflow.object-variable";
 
     private UnstoredObjects() {
         super(ValueType.OBJECT);
@@ -43,8 +46,8 @@ final class UnstoredObjects extends AbstractTypedValueSerializer<ObjectValue> {
 
     @Override
     public void writeValue(ObjectValue value, ValueFields fields) {
-        if (!value.isTransient()) {
-            throw new Refusal(StaffCommands.OBJECT, null, fields.getName());
+        if (!value.isTransient() || !value.isDeserialized()) {
+            throw new Refusal(OBJECT, null, fields.getName());
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * A rule that is never broken, however many nodes die at whatever instant (the numbers are those of the design). Each has
  * the statement that finds what breaks it: numbers of appeals, or of processes where there is no appeal. The parameter
- * {@code since} bounds it to appeals that are open or closed later, so that a look costs what the day brought.
+ * {@code since} bounds most to appeals that are open or closed later, so that a look costs what the day brought.
  */
 public enum Invariant {
     /** An open appeal has exactly one running process, a closed one none (1). That it has an outcome then, a constraint holds. */
@@ -24,7 +24,6 @@ public enum Invariant {
               FROM act_ru_execution e JOIN act_re_procdef d ON d.id_ = e.proc_def_id_ AND d.key_ = 'appeal'
              WHERE e.parent_id_ IS NULL
                AND NOT EXISTS (SELECT 1 FROM appeals.appeal a WHERE a.number = e.business_key_)
-               AND cast(:since AS timestamptz) IS NOT NULL
             """),
     /** Each line of the journal begins where the one before ended, and the last one ends where the appeal is (2). */
     JOURNAL("""
@@ -60,7 +59,7 @@ public enum Invariant {
               JOIN act_ru_execution e ON e.business_key_ = a.number AND e.parent_id_ IS NULL
               LEFT JOIN (act_ru_job j JOIN act_ru_jobdef d ON d.id_ = j.job_def_id_ AND d.act_id_ = 'watch')
                 ON j.process_instance_id_ = e.proc_inst_id_
-             WHERE a.state <> 'CLOSED' AND cast(:since AS timestamptz) IS NOT NULL
+             WHERE a.state <> 'CLOSED'
              GROUP BY a.number, a.next_look
             HAVING count(j.id_) <> 1 OR min(j.retries_) <= 0
                 OR max(j.duedate_) FILTER (WHERE j.exception_msg_ IS NULL) > a.next_look + interval '1 minute'

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.mail.AlarmShift;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -36,7 +35,7 @@ public class Reconciliation {
     private final RestoreTimer restore;
     private final AlarmShift alarm;
     private final Clock clock;
-    private volatile @Nullable Instant looked;
+    private volatile Instant looked;
     private final Map<Invariant, AtomicInteger> figures = new EnumMap<>(Invariant.class);
 
     Reconciliation(Invariants invariants, RestoreTimer restore, AlarmShift alarm, Clock clock, MeterRegistry meters) {
@@ -44,6 +43,7 @@ public class Reconciliation {
         this.restore = restore;
         this.alarm = alarm;
         this.clock = clock;
+        this.looked = clock.instant();
         for (Invariant invariant : Invariant.values()) {
             figures.put(
                     invariant,
@@ -94,7 +94,7 @@ public class Reconciliation {
         return last;
     }
 
-    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "${ikomek.invariants.first-look:PT1M}")
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "${ikomek.invariants.first-look}")
     public void look() {
         Result result = reconcile(clock.instant().minus(LATELY), true);
         result.repaired().forEach(number -> log.warn("Appeal {} had lost its timer and has it again", number));
@@ -105,8 +105,8 @@ public class Reconciliation {
         result.broken().forEach(this::tell);
     }
 
-    /** When it was last looked without a failure; null before the first time. */
-    public @Nullable Instant lastLook() {
+    /** When it was last looked without a failure; before the first time, when this node was started. */
+    public Instant lastLook() {
         return looked;
     }
 

@@ -67,6 +67,8 @@ class NoJavaObjectsTest {
                 object("com.sun.rowset.JdbcRowSetImpl", "application/json", "{}"),
                 object("x", "application/xml", "<x/>"),
                 object("x", "no-such-format", "x"),
+                object("javax.swing.JEditorPane", "application/json", "{}")
+                        .replace("\"valueInfo\":{", "\"valueInfo\":{\"transient\":true,"),
                 "\"type\":\"Xml\",\"value\":\"<!DOCTYPE r [<!ENTITY f SYSTEM 'file:///etc/passwd'>]><r>&f;</r>\"",
                 "\"type\":\"NoSuchType\",\"value\":\"x\"");
     }
