@@ -3,6 +3,7 @@ package kz.ikomek.hostile;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,8 @@ final class RawHttp {
 
     private static final int PATIENCE = 20_000;
     private static final int LARGEST_ANSWER = 2_000_000;
+    /** CR LF CR LF. */
+    private static final int END_OF_HEAD = 0x0D0A0D0A;
 
     private final int port;
     private final String from;
@@ -101,14 +104,17 @@ final class RawHttp {
         }
     }
 
-    private static Reply read(InputStream in) throws IOException {
+    private static Reply read(InputStream unbuffered) throws IOException {
+        var in = new BufferedInputStream(unbuffered);
         var head = new ByteArrayOutputStream();
-        while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
+        int lastFour = 0;
+        while (lastFour != END_OF_HEAD) {
             int next = in.read();
             if (next < 0) {
                 return new Reply(0, Map.of(), head.toString(UTF_8));
             }
             head.write(next);
+            lastFour = lastFour << 8 | next;
         }
         String[] lines = head.toString(UTF_8).split("\r\n", -1);
         var headers = new TreeMap<String, String>();
