@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class StaffClient {
     private final @Nullable String basic;
     private boolean token = true;
     private boolean pastTheOffer;
+    private Duration patience = Duration.ofMinutes(2);
 
     /** @param body empty when there is none */
     public record Answer(int status, String body) {
@@ -98,6 +100,12 @@ public final class StaffClient {
     /** Nobody: no login at all. */
     public static StaffClient stranger(int port) {
         return new StaffClient(port, "", null);
+    }
+
+    /** How long it waits for an answer from now on; then the request has failed as by a lost connection. */
+    public StaffClient patience(Duration longest) {
+        patience = longest;
+        return this;
     }
 
     /** From now on as a page of somebody else would send it: with the cookies, without the token. */
@@ -267,7 +275,7 @@ public final class StaffClient {
     }
 
     private Answer send(HttpRequest.Builder request, String type) {
-        request.header("Content-Type", type);
+        request.header("Content-Type", type).timeout(patience);
         if (pastTheOffer) {
             request.header(PastTheOffer.HEADER, "true");
         }

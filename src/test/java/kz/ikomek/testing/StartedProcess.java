@@ -34,7 +34,7 @@ public final class StartedProcess implements AutoCloseable {
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
     public StartedProcess(String... arguments) {
-        this(new ProcessBuilder(command(productClasspath(), arguments)));
+        this(new ProcessBuilder(command(IKomekApplication.class, productClasspath(), arguments)));
     }
 
     private StartedProcess(ProcessBuilder builder) {
@@ -48,9 +48,14 @@ public final class StartedProcess implements AutoCloseable {
         reader.start();
     }
 
+    /** A program of the tests that starts the application; the tests' own classes are on its class path. */
+    public static StartedProcess of(Class<?> program, String... arguments) {
+        return new StartedProcess(new ProcessBuilder(command(program, testClasspath(), arguments)));
+    }
+
     /** With this search path in place of the test's own. */
     public static StartedProcess withPath(Path programs, String... arguments) {
-        var builder = new ProcessBuilder(command(productClasspath(), arguments));
+        var builder = new ProcessBuilder(command(IKomekApplication.class, productClasspath(), arguments));
         builder.environment().put("PATH", programs.toString());
         return new StartedProcess(builder);
     }
@@ -72,7 +77,7 @@ public final class StartedProcess implements AutoCloseable {
             }
             var command =
                     new ArrayList<>(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
-            command.addAll(command(String.join(File.pathSeparator, classpath), arguments));
+            command.addAll(command(IKomekApplication.class, String.join(File.pathSeparator, classpath), arguments));
             var builder = new ProcessBuilder(command).directory(home.toFile());
             builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + home);
             return new StartedProcess(builder);
@@ -112,6 +117,10 @@ public final class StartedProcess implements AutoCloseable {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** As by {@code kill -9}: no shutdown hook runs. */
@@ -154,7 +163,7 @@ public final class StartedProcess implements AutoCloseable {
         port.complete(ENDED);
     }
 
-    private static List<String> command(String classpath, String... arguments) {
+    private static List<String> command(Class<?> program, String classpath, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -163,15 +172,18 @@ public final class StartedProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-cp",
                 classpath,
-                IKomekApplication.class.getName()));
+                program.getName()));
         command.addAll(List.of(arguments));
         return command;
     }
 
+    private static String testClasspath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
     /** What runs in production: no test class is on it. */
     private static String productClasspath() {
-        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(all.split(File.pathSeparator))
+        return Arrays.stream(testClasspath().split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
                 .collect(Collectors.joining(File.pathSeparator));
     }

@@ -1,17 +1,15 @@
 package kz.ikomek.intake.telephony;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import kz.ikomek.shared.StandingConnection;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
-import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -29,7 +27,6 @@ class SignalListener implements SmartLifecycle {
     private static final Duration LISTENING = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int ANSWER_SECONDS = 5;
-    private static final int CONNECT_SECONDS = 10;
     private static final Executor AT_ONCE = Runnable::run;
 
     private final JdbcConnectionDetails database;
@@ -77,7 +74,7 @@ class SignalListener implements SmartLifecycle {
         @Override
         public void run() {
             while (!over()) {
-                try (Connection opened = connect()) {
+                try (Connection opened = StandingConnection.open(database, "signals")) {
                     connection = opened;
                     listen(opened);
                 } catch (SQLException e) {
@@ -140,23 +137,6 @@ class SignalListener implements SmartLifecycle {
                     log.debug("The connection of the signals was gone already", e);
                 }
             }
-        }
-    }
-
-    private Connection connect() throws SQLException {
-        var properties = new Properties();
-        set(properties, PGProperty.USER, database.getUsername());
-        set(properties, PGProperty.PASSWORD, database.getPassword());
-        set(properties, PGProperty.APPLICATION_NAME, "ikomek-109 signals");
-        set(properties, PGProperty.CONNECT_TIMEOUT, Integer.toString(CONNECT_SECONDS));
-        set(properties, PGProperty.TCP_KEEP_ALIVE, "true");
-        set(properties, PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
-        return DriverManager.getConnection(database.getJdbcUrl(), properties);
-    }
-
-    private static void set(Properties properties, PGProperty property, @Nullable String value) {
-        if (value != null) {
-            property.set(properties, value);
         }
     }
 }

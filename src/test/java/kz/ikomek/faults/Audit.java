@@ -1,5 +1,7 @@
-package kz.ikomek.kills;
+package kz.ikomek.faults;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,9 +15,10 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import kz.ikomek.kills.SmtpSink.Received;
-import kz.ikomek.kills.Traffic.Completed;
-import kz.ikomek.kills.Traffic.Started;
+import kz.ikomek.faults.SmtpSink.Received;
+import kz.ikomek.faults.Traffic.Completed;
+import kz.ikomek.faults.Traffic.Started;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -28,6 +31,15 @@ final class Audit {
     private static final Pattern MARK = Pattern.compile("mark-[0-9a-f-]{36}");
 
     private final JdbcClient jdbc;
+    private @Nullable String refused;
+
+    /**
+     * A timer of an enquiry that nobody answers.
+     *
+     * @param due when somebody was to be told
+     * @param seconds how much later it was done
+     */
+    record Lag(Instant due, double seconds) {}
 
     /** Figures in the order of the report; what must be 0 and is not stands in {@code losses}. */
     record Result(Map<String, Object> figures, List<String> losses) {}
@@ -43,6 +55,30 @@ final class Audit {
     boolean quiet() {
         return count("SELECT count(*) FROM mail.outbox WHERE state IN ('GATHERING', 'BUNDLED', 'WAITING')") == 0
                 && count("SELECT count(*) FROM appeals.appeal WHERE state = 'ENQUIRY' AND enquiry_level < 2") == 0;
+    }
+
+    /** Mails to this address, if any, were refused: they are given up, told of, and passed on to somebody else. */
+    Audit refusing(@Nullable String address) {
+        refused = address;
+        return this;
+    }
+
+    /** Of all enquiries that were told of. */
+    List<Lag> lags() {
+        return jdbc.sql("""
+                SELECT a.registered_at + split_part(j.note, ' ', 2)::int * interval '1 minute' AS due, j.at
+                  FROM appeals.journal j JOIN appeals.appeal a USING (number)
+                 WHERE j.step = 'ESCALATED' AND j.note LIKE 'ENQUIRY %'
+                """)
+                .query((row, i) -> {
+                    Instant due = row.getTimestamp("due").toInstant();
+                    return new Lag(
+                            due,
+                            Duration.between(due, row.getTimestamp("at").toInstant())
+                                            .toMillis()
+                                    / 1e3);
+                })
+                .list();
     }
 
     Result compare(Seen seen) {
@@ -221,7 +257,14 @@ final class Audit {
                 figures,
                 losses,
                 "mails lost",
-                demanded.stream().filter(mail -> !ids.containsKey(mail)).toList());
+                demanded.stream()
+                        .filter(mail -> !ids.containsKey(mail) && !passedOn(mail, ids.keySet()))
+                        .toList());
+        figures.put(
+                "mails refused, given up, and passed on",
+                demanded.stream()
+                        .filter(mail -> !ids.containsKey(mail) && passedOn(mail, ids.keySet()))
+                        .count());
         nothing(
                 figures,
                 losses,
@@ -234,14 +277,35 @@ final class Audit {
                 figures,
                 losses,
                 "mails that no rule demands",
-                ids.keySet().stream().filter(mail -> !demanded.contains(mail)).toList());
+                ids.keySet().stream()
+                        .filter(mail ->
+                                !demanded.contains(mail) && !demanded.contains(mail.split(" ")[0] + " " + refused))
+                        .toList());
         nothing(
                 figures,
                 losses,
                 "mails of the outbox that are not at the mail server",
-                jdbc.sql("SELECT coalesce(digest, id)::text FROM mail.outbox").query(String.class).list().stream()
+                jdbc
+                        .sql(
+                                "SELECT coalesce(digest, id)::text FROM mail.outbox WHERE state = 'SENT' OR address <> :refused")
+                        .param("refused", String.valueOf(refused))
+                        .query(String.class)
+                        .list()
+                        .stream()
                         .filter(id -> times.keySet().stream().noneMatch(message -> message.startsWith("<" + id + "@")))
                         .toList());
+    }
+
+    /** Refused by the mail server, and somebody else got it. */
+    private boolean passedOn(String mail, Set<String> received) {
+        String number = mail.split(" ")[0];
+        return mail.equals(number + " " + refused)
+                && received.stream().anyMatch(other -> other.startsWith(number + " ") && !other.equals(mail))
+                && jdbc.sql("SELECT count(*) FROM mail.outbox WHERE number = ? AND address = ? AND state = 'REFUSED'")
+                                .params(number, refused)
+                                .query(Long.class)
+                                .single()
+                        > 0;
     }
 
     /** How long after its minute or two an enquiry was told of, at most; kills and restarts included. */

@@ -1,4 +1,4 @@
-package kz.ikomek.kills;
+package kz.ikomek.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,14 @@
-package kz.ikomek.kills;
+package kz.ikomek.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +20,12 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import kz.ikomek.testing.StaffClient;
 import kz.ikomek.testing.StaffClient.Answer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Staff at work over HTTP, each with the own login, who do not stop because the node is dead. Remembers what the node
@@ -33,12 +40,16 @@ final class Traffic {
 
     private static final List<String> EXECUTORS = List.of("water-sewerage", "power-grid", "improvement");
 
-    private final int port;
+    private static final Pattern READ_OUT = Pattern.compile("id=\"read-out\">([0-9 \u00A0]+)<");
+
+    private final List<Integer> ports;
+    private final Duration patience;
     private final List<Thread> people = new ArrayList<>();
     private final Queue<Started> started = new ConcurrentLinkedQueue<>();
     private final Queue<Completed> completed = new ConcurrentLinkedQueue<>();
     private final Set<String> attempted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicInteger repeated = new AtomicInteger();
     private final Map<String, Integer> refused = new ConcurrentHashMap<>();
     private final Queue<Throwable> broken = new ConcurrentLinkedQueue<>();
     private volatile boolean going = true;
@@ -55,11 +66,18 @@ final class Traffic {
     /** A step that the staff member saw accepted. */
     record Completed(String taskId, String step, String mark) {}
 
-    Traffic(int port, long seed) {
-        this.port = port;
+    /**
+     * Begins at once.
+     *
+     * @param patience how long somebody waits for an answer
+     * @param ports of the nodes; each request goes to one of them
+     */
+    Traffic(long seed, Duration patience, Integer... ports) {
+        this.patience = patience;
+        this.ports = List.of(ports);
         var random = new Random(seed);
         person("operator", random.nextLong(), this::register);
-        person("operator2", random.nextLong(), this::register);
+        desk("operator2", random.nextLong());
         person("operator", random.nextLong(), this::work);
         person("inspector", random.nextLong(), this::work);
         person("inspector", random.nextLong(), this::work);
@@ -84,6 +102,11 @@ final class Traffic {
     /** Requests on whose way the node died: done or not, nobody was told. */
     int unanswered() {
         return unanswered.get();
+    }
+
+    /** Registrations at the desk that were sent again, because nobody had answered. */
+    int repeated() {
+        return repeated.get();
     }
 
     /** Answers that were neither yes nor silence, and how often. */
@@ -118,12 +141,22 @@ final class Traffic {
 
     private void person(String userId, long seed, Job job) {
         var random = new Random(seed);
-        var client = StaffClient.basic(port, userId);
+        var clients = ports.stream()
+                .map(port -> StaffClient.basic(port, userId).patience(patience))
+                .toList();
+        person(userId, () -> job.once(clients.get(random.nextInt(clients.size())), random), random);
+    }
+
+    private interface Once {
+        void once() throws JsonProcessingException;
+    }
+
+    private void person(String userId, Once job, Random random) {
         var person = new Thread(
                 () -> {
                     while (going) {
                         try {
-                            job.once(client, random);
+                            job.once();
                             LockSupport.parkNanos((50 + random.nextInt(150)) * 1_000_000L);
                         } catch (UncheckedIOException | JsonProcessingException e) {
                             LockSupport.parkNanos(200_000_000L);
@@ -136,6 +169,66 @@ final class Traffic {
         person.setDaemon(true);
         people.add(person);
         person.start();
+    }
+
+    /** An operator at the desk: what was not answered is sent again, at any node, until it is. */
+    private void desk(String userId, long seed) {
+        var random = new Random(seed);
+        var clients = new StaffClient[ports.size()];
+        var open = new AtomicReference<@Nullable Call>();
+        person(
+                userId,
+                () -> {
+                    Call call = open.get();
+                    if (call == null) {
+                        if (!starting) {
+                            return;
+                        }
+                        call = new Call(mark(), fields(random));
+                        open.set(call);
+                    } else {
+                        repeated.incrementAndGet();
+                    }
+                    int at = random.nextInt(clients.length);
+                    try {
+                        if (clients[at] == null) {
+                            clients[at] =
+                                    StaffClient.session(ports.get(at), userId).patience(patience);
+                        }
+                        Answer answer = clients[at].submit("/desk", "/desk/register", call.form());
+                        var number = READ_OUT.matcher(answer.body());
+                        if (number.find()) {
+                            started.add(new Started(number.group(1).replaceAll("\\D", ""), call.mark(), "", false));
+                            open.set(null);
+                        } else {
+                            clients[at] = null; // the session died with its node
+                            if (answer.status() != 200) {
+                                refuse("desk", answer);
+                            }
+                        }
+                    } catch (UncheckedIOException | AssertionError e) {
+                        clients[at] = null;
+                        if (e instanceof UncheckedIOException lost && !(lost.getCause() instanceof ConnectException)) {
+                            unanswered.incrementAndGet();
+                        }
+                        LockSupport.parkNanos(200_000_000L);
+                    }
+                },
+                random);
+    }
+
+    private record Call(String mark, String fields) {
+
+        String form() {
+            return fields + "&text=" + URLEncoder.encode("Мәселе " + mark, UTF_8);
+        }
+    }
+
+    private static String fields(Random random) {
+        return "call=" + UUID.randomUUID() + "&startedAt=" + System.currentTimeMillis()
+                + "&talkLanguage=kk&channel=PHONE&category=" + (random.nextBoolean() ? "water" : "electricity")
+                + "&district=abai&residentName=A&phone=8701" + (1_000_000 + random.nextInt(9_000_000)) + "&address="
+                + URLEncoder.encode("Тәуке хан даңғылы, " + random.nextInt(100), UTF_8);
     }
 
     private void register(StaffClient client, Random random) throws JsonProcessingException {

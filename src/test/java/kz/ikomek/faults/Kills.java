@@ -1,12 +1,10 @@
-package kz.ikomek.kills;
+package kz.ikomek.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,10 +16,10 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kz.ikomek.kills.Audit.Seen;
-import kz.ikomek.kills.SmtpSink.Received;
-import kz.ikomek.kills.Traffic.Completed;
-import kz.ikomek.kills.Traffic.Started;
+import kz.ikomek.faults.Audit.Seen;
+import kz.ikomek.faults.SmtpSink.Received;
+import kz.ikomek.faults.Traffic.Completed;
+import kz.ikomek.faults.Traffic.Started;
 import kz.ikomek.testing.StartedProcess;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
@@ -33,13 +31,16 @@ import org.springframework.util.FileSystemUtils;
  *
  * <pre>./mvnw test -Dtest=Kills</pre>
  *
- * with {@code -Dkills.times=20} (the default) and {@code -Dkills.seed=109}. With every other kill the node's PostgreSQL
- * dies as well; some kills come while the node still starts. The mail server lives here, outside the killed process.
+ * with {@code -Dkills.times=20}, {@code -Dkills.postgres=10} (the defaults) and {@code -Dkills.seed=109}. With so many of the
+ * kills the node's PostgreSQL dies as well; some kills come while the node still starts. The mail server lives here, outside the killed process.
  * What the consoles said is kept in {@code target/kills}.
  */
 class Kills {
 
     private static final int TIMES = Integer.getInteger("kills.times", 20);
+    /** Every so many kills PostgreSQL dies as well. */
+    private static final int EVERY = Math.max(1, TIMES / Integer.getInteger("kills.postgres", Math.max(1, TIMES / 2)));
+
     private static final long SEED = Long.getLong("kills.seed", 109);
     private static final Path FOLDER = Path.of("target", "kills");
     private static final Duration LONGEST_QUIETING = Duration.ofMinutes(10);
@@ -52,13 +53,13 @@ class Kills {
         Files.createDirectories(FOLDER);
         Instant begin = Instant.now();
         var postgres = new Postgres(FOLDER.resolve("data"));
-        int port = freePort();
+        int port = Node.freePort();
         int whileStarting = 0;
         int withPostgres = 0;
         try (var sink = new SmtpSink(SEED)) {
             StartedProcess node = start(port, sink.port());
             node.awaitReady();
-            var traffic = new Traffic(port, SEED);
+            var traffic = new Traffic(SEED, Duration.ofMinutes(1), port);
             try {
                 for (int kill = 1; kill <= TIMES; kill++) {
                     boolean starting = kill % 5 == 0;
@@ -70,7 +71,7 @@ class Kills {
                         awaitWork(traffic);
                         rest(500, 12_000);
                     }
-                    boolean databaseToo = kill % 2 == 0 && postgres.kill();
+                    boolean databaseToo = kill % EVERY == 0 && postgres.kill();
                     if (databaseToo) {
                         withPostgres++;
                         rest(0, 300);
@@ -106,6 +107,7 @@ class Kills {
                 var result = audit.compare(seen);
                 figures.putAll(result.figures());
                 figures.put("requests on whose way the node died", traffic.unanswered());
+                figures.put("of them registrations, sent again until answered", traffic.repeated());
                 figures.put(
                         "requests refused",
                         traffic.refused().values().stream()
@@ -186,12 +188,6 @@ class Kills {
 
     private void rest(int least, int most) {
         LockSupport.parkNanos((least + random.nextInt(most - least)) * 1_000_000L);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void report(Map<String, Object> figures, Map<String, Integer> refused) throws IOException {
