@@ -42,7 +42,8 @@ public class AlikeAppeals {
 
     /** The first registered of them first, at most so many. */
     public List<AppealView> find(Alike alike, int most) {
-        var sql = new StringBuilder("SELECT * FROM appeals.appeal WHERE state <> 'CLOSED' AND state = :state");
+        var sql = new StringBuilder(
+                "SELECT " + AppealStore.COLUMNS + " FROM appeals.appeal WHERE state <> 'CLOSED' AND state = :state");
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("state", alike.state().name());
         if (alike.category() != null) {

@@ -42,6 +42,18 @@ import org.springframework.stereotype.Component;
 @Component
 class AppealStore {
 
+    /** What {@link #appeal} reads. Named, so that a later version's migration may add columns while this one runs. */
+    static final String COLUMNS = """
+            number, version, state, outcome, kind, category, district, address, words, resident_name, phone, language, channel,
+            danger, safe, answer, duplicate_of, registered_at, registered_by, counted_from, norm_iso, norm_calendar,
+            norm_reason, norm_row, norm_version, norm_millis, warning_percent, ladder, limit_registering, limit_inspecting,
+            limit_accepting, limit_calling, calendar_version, base_due, due_at, open_pauses, paused_since, paused_millis, done,
+            enquiry_level, inspection_level, agency_level, pharmacy_level, control_level, acceptance_level, safety_level,
+            statutory_level, told_at, attempts, hops, reworks, reopenings, closed_at, next_look, step_due, step_millis,
+            accept_due, accept_millis, statutory_due, statutory_millis, forward_due, held_until, extensions,
+            extension_asked_by
+            """;
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batch;
 
@@ -123,7 +135,7 @@ class AppealStore {
     }
 
     private Appeal read(AppealNumber number) {
-        return jdbc.sql("SELECT * FROM appeals.appeal WHERE number = ? FOR UPDATE")
+        return jdbc.sql("SELECT " + COLUMNS + " FROM appeals.appeal WHERE number = ? FOR UPDATE")
                 .param(number.value())
                 .query(AppealStore::appeal)
                 .optional()
@@ -147,7 +159,7 @@ class AppealStore {
 
     /** Reads open appeals whose ladder is to be looked at, the longest due first, and locks them; not those locked by others. */
     List<Appeal> lockDue(Instant now, int most) {
-        return jdbc.sql("SELECT * FROM appeals.appeal WHERE state <> 'CLOSED' AND next_look <= ?"
+        return jdbc.sql("SELECT " + COLUMNS + " FROM appeals.appeal WHERE state <> 'CLOSED' AND next_look <= ?"
                         + " ORDER BY next_look, number LIMIT ? FOR UPDATE SKIP LOCKED")
                 .params(timestamp(now), most)
                 .query(AppealStore::appeal)

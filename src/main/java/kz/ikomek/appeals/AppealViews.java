@@ -44,7 +44,7 @@ public class AppealViews {
         if (saved != null && saved.caller != null) {
             return Optional.of(view(saved, saved.caller));
         }
-        return jdbc.sql("SELECT * FROM appeals.appeal WHERE number = ?")
+        return jdbc.sql("SELECT " + AppealStore.COLUMNS + " FROM appeals.appeal WHERE number = ?")
                 .param(number.value())
                 .query(AppealViews::view)
                 .optional();
@@ -66,7 +66,7 @@ public class AppealViews {
     /** The appeals of these numbers, however many, in one statement. */
     public Map<AppealNumber, Glance> glances(Collection<AppealNumber> numbers) {
         Map<Appeal, AppealView> read = new HashMap<>();
-        jdbc.sql("SELECT * FROM appeals.appeal WHERE number = ANY (?)")
+        jdbc.sql("SELECT " + AppealStore.COLUMNS + " FROM appeals.appeal WHERE number = ANY (?)")
                 .param(numbers.stream().map(AppealNumber::value).distinct().toArray(String[]::new))
                 .query(row -> {
                     read.put(AppealStore.appeal(row, 0), view(row, 0));
@@ -136,7 +136,7 @@ public class AppealViews {
     }
 
     private Optional<Appeal> read(AppealNumber number) {
-        return jdbc.sql("SELECT * FROM appeals.appeal WHERE number = ?")
+        return jdbc.sql("SELECT " + AppealStore.COLUMNS + " FROM appeals.appeal WHERE number = ?")
                 .param(number.value())
                 .query(AppealStore::appeal)
                 .optional();
@@ -144,7 +144,8 @@ public class AppealViews {
 
     /** The journal, oldest first. */
     public List<JournalEntry> journal(AppealNumber number) {
-        return jdbc.sql("SELECT * FROM appeals.journal WHERE number = ? ORDER BY id")
+        return jdbc.sql("SELECT at, actor, step, from_state, to_state, agency, note FROM appeals.journal"
+                        + " WHERE number = ? ORDER BY id")
                 .param(number.value())
                 .query((row, rowNumber) -> new JournalEntry(
                         AppealStore.instant(row, "at"),
@@ -159,7 +160,8 @@ public class AppealViews {
 
     /** Every agency that had or has work on the appeal. */
     public List<Assignment> assignments(AppealNumber number) {
-        return jdbc.sql("SELECT * FROM appeals.assignment WHERE number = ? ORDER BY since, agency")
+        return jdbc.sql(
+                        "SELECT agency, since, state, said FROM appeals.assignment WHERE number = ? ORDER BY since, agency")
                 .param(number.value())
                 .query((row, rowNumber) -> new Assignment(
                         new AgencyCode(row.getString("agency")),

@@ -17,6 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 class AttachmentStore {
 
+    private static final String SELECT =
+            "SELECT id, number, kind, name, type, size, sha256, kept_in, latitude, longitude,"
+                    + " added_at, added_by, agency";
+
     private final JdbcClient jdbc;
 
     AttachmentStore(JdbcClient jdbc) {
@@ -53,7 +57,7 @@ class AttachmentStore {
     /** The one that came as these very bytes, if there is one. */
     @Nullable
     Attachment received(AppealNumber number, AttachmentKind kind, String receivedSha256) {
-        return jdbc.sql("SELECT * FROM appeals.attachment WHERE number = ? AND kind = ? AND received_sha256 = ?")
+        return jdbc.sql(SELECT + " FROM appeals.attachment WHERE number = ? AND kind = ? AND received_sha256 = ?")
                 .params(number.value(), kind.name(), receivedSha256)
                 .query(AttachmentStore::attachment)
                 .optional()
@@ -77,14 +81,14 @@ class AttachmentStore {
 
     /** All of an appeal, in the order in which they came. */
     List<Attachment> of(AppealNumber number) {
-        return jdbc.sql("SELECT * FROM appeals.attachment WHERE number = ? ORDER BY came")
+        return jdbc.sql(SELECT + " FROM appeals.attachment WHERE number = ? ORDER BY came")
                 .param(number.value())
                 .query(AttachmentStore::attachment)
                 .list();
     }
 
     Optional<Kept> find(AppealNumber number, UUID id) {
-        return jdbc.sql("SELECT * FROM appeals.attachment WHERE number = ? AND id = ?")
+        return jdbc.sql(SELECT + " FROM appeals.attachment WHERE number = ? AND id = ?")
                 .params(number.value(), id)
                 .query((row, rowNumber) ->
                         new Kept(attachment(row, rowNumber), Where.valueOf(row.getString("kept_in"))))

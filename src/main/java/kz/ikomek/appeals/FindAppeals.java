@@ -47,7 +47,9 @@ public class FindAppeals {
     private static final String SAID = "(s.place || s.words)";
 
     private static final String ALL = "appeals.search s";
-    private static final String LATEST = "(SELECT * FROM appeals.search ORDER BY number DESC LIMIT " + NEWEST + ") s";
+    private static final String LATEST =
+            "(SELECT number, place, words, phone_backwards FROM appeals.search ORDER BY number DESC LIMIT " + NEWEST
+                    + ") s";
     private static final String NEVER = "false";
     private static final Found NOTHING = new Found(List.of(), false);
 
@@ -183,7 +185,8 @@ public class FindAppeals {
     }
 
     private Found found(String numbers, String where, Map<String, ?> values, StaffMember reader) {
-        List<Hit> hits = jdbc.sql("SELECT a.*, " + scope(Rights.reach(reader, Right.VIEW_WORDS)) + " AS readable FROM ("
+        List<Hit> hits = jdbc.sql("SELECT " + AppealStore.COLUMNS.replaceAll("\\w+", "a.$0") + ", "
+                        + scope(Rights.reach(reader, Right.VIEW_WORDS)) + " AS readable FROM ("
                         + numbers + ") found JOIN appeals.appeal a ON a.number = found.number WHERE " + where
                         + " ORDER BY found.number DESC LIMIT " + (MOST + 1))
                 .params(values)

@@ -75,7 +75,8 @@ class MoveDeadlines implements OpenDeadlines {
 
     private List<Effect> effects(WorkingCalendar next) {
         try (Stream<Appeal> open = jdbc
-                .sql("SELECT * FROM appeals.appeal WHERE state <> 'CLOSED' ORDER BY due_at, number")
+                .sql("SELECT " + AppealStore.COLUMNS
+                        + " FROM appeals.appeal WHERE state <> 'CLOSED' ORDER BY due_at, number")
                 .query(AppealStore::appeal)
                 .stream()) {
             return open.map(appeal -> effect(appeal, next))

@@ -61,12 +61,14 @@ public class RelatedAppeals {
                 newest AS MATERIALIZED (
                 """ + COLUMNS + """
                          , greatest(similarity(s.place, mine.address), similarity(s.words, mine.words)) AS likeness
-                      FROM (SELECT * FROM appeals.appeal
+                      FROM (SELECT number, kind, category, district, address, state, outcome, registered_at, danger, safe
+                              FROM appeals.appeal
                              WHERE state <> 'CLOSED' AND category = :category AND coalesce(district, '') = :district
                              ORDER BY registered_at DESC LIMIT :compared) a
                       JOIN appeals.search s USING (number) CROSS JOIN mine
                      WHERE a.number <> :number)
-                SELECT * FROM newest WHERE likeness >= 0.45
+                SELECT number, kind, category, district, address, state, outcome, registered_at, dangerous, agencies, at_work
+                  FROM newest WHERE likeness >= 0.45
                  ORDER BY likeness DESC, registered_at DESC, number DESC LIMIT :shown
                 """)
                 .param("address", Objects.requireNonNullElse(appeal.address(), ""))

@@ -113,7 +113,8 @@ public class Contacts {
 
     private List<Contact> read(String where, Map<String, ?> values, LocalDate today) {
         List<Row> rows = jdbc.sql("""
-                SELECT c.*, a.id AS absence, a.first_day, a.last_day, a.deputy_name AS away_name,
+                SELECT c.id, c.role, c.agency, c.name, c.email, c.language, c.file_language, c.deputy_name, c.deputy_email,
+                       c.deputy_language, c.changed_by, c.changed_at, a.id AS absence, a.first_day, a.last_day, a.deputy_name AS away_name,
                        a.deputy_email AS away_email, a.deputy_language AS away_language
                   FROM catalog.contact c
                   LEFT JOIN catalog.agency g ON g.code = c.agency

@@ -45,7 +45,7 @@ class EntryStore {
                 SELECT id, folded_kk, folded_ru, folded FROM directory.entry
                  WHERE NOT closed AND words @@ CAST(:lastBegun AS tsquery)
                    AND (SELECT count(*) FROM whole) < :enough LIMIT :most)
-            SELECT named.* FROM unnest(CAST(:phrases AS text[])) AS typed (phrase), LATERAL (
+            SELECT named.id, named.folded_kk, named.folded_ru, named.folded FROM unnest(CAST(:phrases AS text[])) AS typed (phrase), LATERAL (
                 (SELECT id, folded_kk, folded_ru, folded FROM directory.entry
                   WHERE NOT closed AND folded_kk >= phrase AND folded_kk < phrase || '~'
                   ORDER BY folded_kk LIMIT :few)
@@ -54,9 +54,9 @@ class EntryStore {
                   WHERE NOT closed AND folded_ru >= phrase AND folded_ru < phrase || '~'
                   ORDER BY folded_ru LIMIT :few)) AS named
             UNION ALL
-            SELECT * FROM whole
+            SELECT id, folded_kk, folded_ru, folded FROM whole
             UNION ALL
-            SELECT * FROM last_begun
+            SELECT id, folded_kk, folded_ru, folded FROM last_begun
             UNION ALL
             (SELECT id, folded_kk, folded_ru, folded FROM directory.entry
               WHERE NOT closed AND words @@ CAST(:begun AS tsquery)
@@ -170,7 +170,7 @@ class EntryStore {
         jdbc.sql(COLUMNS + """
                 , s.medicine, s.price, s.as_of
                   FROM unnest(CAST(:medicines AS bigint[])) AS asked (medicine), LATERAL (
-                       SELECT * FROM directory.stock s WHERE s.medicine = asked.medicine
+                       SELECT medicine, pharmacy, price, as_of FROM directory.stock s WHERE s.medicine = asked.medicine
                         ORDER BY price, pharmacy LIMIT :most) s
                   JOIN directory.entry e ON e.id = s.pharmacy
                  WHERE NOT e.closed

@@ -342,7 +342,9 @@ class Outbox {
     }
 
     List<MailView> of(AppealNumber number) {
-        return jdbc.sql("SELECT * FROM mail.outbox WHERE number = ? ORDER BY demanded_at, role, address")
+        return jdbc.sql(
+                        "SELECT id, subject, role, addressee, address, demanded_at, state, next_try, digest, attempts, sent_at"
+                                + " FROM mail.outbox WHERE number = ? ORDER BY demanded_at, role, address")
                 .param(number.value())
                 .query(Outbox::view)
                 .list();

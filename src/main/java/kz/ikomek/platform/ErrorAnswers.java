@@ -44,13 +44,13 @@ class ErrorAnswers implements ErrorController {
         HttpStatus status = status(request);
         if (wantsPage(request)) {
             return new ModelAndView(
-                    "error", Map.of("kind", kind(status.value()), "timestamp", Date.from(clock.instant())), status);
+                    "error", Map.of("kind", kind(request, status), "timestamp", Date.from(clock.instant())), status);
         }
         Object wait = request.getAttribute(RateLimiting.RETRY_AFTER);
         if (wait == null) {
             failure.tell(request, response, status, heading(status));
         } else {
-            failure.tell(request, response, status, "error.429.detail", wait);
+            failure.tell(request, response, status, "error." + kind(request, status) + ".detail", wait);
         }
         return null;
     }
@@ -58,6 +58,10 @@ class ErrorAnswers implements ErrorController {
     /** Under which of our sentences a status is told: its own, or the general one of its class. */
     static String kind(int status) {
         return TOLD_APART.contains(status) ? Integer.toString(status) : status < 500 ? "400" : "500";
+    }
+
+    private static String kind(HttpServletRequest request, HttpStatus status) {
+        return request.getAttribute(Overload.BUSY) == null ? kind(status.value()) : Overload.BUSY;
     }
 
     /** Key of the sentence that says what a status means to whoever reads it. */

@@ -21,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param searches searches and lists of one person
  * @param office networks, as {@code 10.1.0.0/16} or one address, in which many people share an address
  * @param officeFactor how many times more is allowed from there
+ * @param atOnce requests that are worked on at once; fewer than connections of the database
+ * @param waiting requests that wait to be worked on, from the desk and the telephone; others half as many
  * @param remembered how many addresses, or people, each limit remembers; whoever asked least is forgotten first
  */
 @Validated
@@ -33,6 +35,8 @@ record LimitProperties(
         @NotNull @Valid Rate searches,
         @NotNull List<String> office,
         @Min(1) @Max(100_000) int officeFactor,
+        @Min(1) @Max(1_000) int atOnce,
+        @Min(2) @Max(10_000) int waiting,
         @Min(100) @Max(1_000_000) int remembered) {
 
     /**

@@ -238,7 +238,7 @@ public class Anonymise {
                                 ? "INSERT INTO privacy.erasure (at, actor, why, reason, number)"
                                         + " VALUES (:at, :by, :why, :reason, :numbers)"
                                 : """
-                        WITH asked AS (DELETE FROM privacy.wish WHERE number = ANY (:numbers) RETURNING *)
+                        WITH asked AS (DELETE FROM privacy.wish WHERE number = ANY (:numbers) RETURNING number, asked_by, why, reason)
                         INSERT INTO privacy.erasure (at, actor, why, reason, number)
                         SELECT :at, coalesce(asked.asked_by, :by), coalesce(asked.why, :why),
                                coalesce(asked.reason, :reason), gone.number

@@ -140,6 +140,7 @@ class Cluster {
             rest(Duration.ofSeconds(12));
             Node victim = kill % 2 == 0 ? other : one;
             victim.kill();
+            figures.say("killed at %s", Instant.now());
             int before = traffic.completed().size();
             rest(Duration.ofSeconds(20));
             int alone = traffic.completed().size() - before;
@@ -147,6 +148,7 @@ class Cluster {
             assertThat(alone).as("steps while one node is dead").isPositive();
             victim.start();
             victim.awaitReady();
+            figures.say("back at %s", Instant.now());
         }
     }
 
@@ -199,6 +201,9 @@ class Cluster {
                 (apart.stream().anyMatch(window -> window.holds(lag.due())) ? frozen : all).add(lag.seconds());
             }
         });
+        audit.lags().stream()
+                .filter(lag -> lag.seconds() > 1)
+                .forEach(lag -> figures.say("due %s, told %.3f s later", lag.due(), lag.seconds()));
         figures.put("timers " + when, all.size());
         figures.put("latest of them, s", max(all));
         figures.put("timers due while one node was frozen", frozen.size());

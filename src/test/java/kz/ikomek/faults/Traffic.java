@@ -73,11 +73,26 @@ final class Traffic {
      * @param ports of the nodes; each request goes to one of them
      */
     Traffic(long seed, Duration patience, Integer... ports) {
-        this.patience = patience;
-        this.ports = List.of(ports);
+        this(patience, ports);
         var random = new Random(seed);
         person("operator", random.nextLong(), this::register);
         desk("operator2", random.nextLong());
+        others(random);
+    }
+
+    private Traffic(Duration patience, Integer... ports) {
+        this.ports = List.of(ports);
+        this.patience = patience;
+    }
+
+    /** Those who work off what others register. */
+    static Traffic withoutOperators(long seed, Duration patience, Integer... ports) {
+        var traffic = new Traffic(patience, ports);
+        traffic.others(new Random(seed));
+        return traffic;
+    }
+
+    private void others(Random random) {
         person("operator", random.nextLong(), this::work);
         person("inspector", random.nextLong(), this::work);
         person("inspector", random.nextLong(), this::work);
@@ -202,7 +217,7 @@ final class Traffic {
                             open.set(null);
                         } else {
                             clients[at] = null; // the session died with its node
-                            if (answer.status() != 200) {
+                            if (answer.status() != 200 || !answer.body().contains("name=\"password\"")) {
                                 refuse("desk", answer);
                             }
                         }

@@ -162,10 +162,20 @@ public final class StaffClient {
 
     /** A form of a page, as a browser sends it: with the page's own token. */
     public Answer submit(String page, String path, String fields) {
+        return submit(path, fields, token(page));
+    }
+
+    /** The token of the forms of a page. */
+    public String token(String page) {
         var token = CSRF.matcher(page(page).body());
         if (!token.find()) {
             throw new AssertionError("no form on " + page);
         }
+        return token.group(1);
+    }
+
+    /** A form of a page that was opened before. */
+    public Answer submit(String path, String fields, String pagesToken) {
         // A form sends no header; the engine's token in the one we would send is not the page's.
         boolean header = this.token;
         this.token = false;
@@ -174,7 +184,7 @@ public final class StaffClient {
                     HttpRequest.newBuilder(URI.create(server + path))
                             .header("Accept", "text/html")
                             .POST(BodyPublishers.ofString(
-                                    fields + "&_csrf=" + URLEncoder.encode(token.group(1), UTF_8))),
+                                    fields + "&_csrf=" + URLEncoder.encode(pagesToken, UTF_8))),
                     "application/x-www-form-urlencoded");
         } finally {
             this.token = header;

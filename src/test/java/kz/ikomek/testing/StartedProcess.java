@@ -29,6 +29,9 @@ public final class StartedProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("Tasklist +http://localhost:(\\d+)/");
     private static final int ENDED = -1;
 
+    /** They start, do little and end: no time to compile well. */
+    private static final List<String> FOR_SHORT = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Process process;
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -51,6 +54,14 @@ public final class StartedProcess implements AutoCloseable {
     /** A program of the tests that starts the application; the tests' own classes are on its class path. */
     public static StartedProcess of(Class<?> program, String... arguments) {
         return new StartedProcess(new ProcessBuilder(command(program, testClasspath(), arguments)));
+    }
+
+    /** With the compiler and the collector of production, and a gigabyte. */
+    public static StartedProcess forLong(String... arguments) {
+        var command = command(IKomekApplication.class, productClasspath(), arguments);
+        command.removeAll(FOR_SHORT);
+        command.add(1, "-Xmx1g");
+        return new StartedProcess(new ProcessBuilder(command));
     }
 
     /** With this search path in place of the test's own. */
@@ -166,13 +177,10 @@ public final class StartedProcess implements AutoCloseable {
     private static List<String> command(Class<?> program, String classpath, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                // They start, do little and end: no time to compile well.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
                 "-cp",
                 classpath,
                 program.getName()));
+        command.addAll(1, FOR_SHORT);
         command.addAll(List.of(arguments));
         return command;
     }

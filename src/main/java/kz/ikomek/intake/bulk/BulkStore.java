@@ -66,7 +66,8 @@ class BulkStore {
     }
 
     Optional<BulkRun> find(UUID id, Actor actor) {
-        return jdbc.sql("SELECT * FROM bulk.run WHERE id = ? AND actor = ?")
+        return jdbc.sql(
+                        "SELECT id, number, action, agency, first, said, gone, started_at FROM bulk.run WHERE id = ? AND actor = ?")
                 .params(id, actor.userId())
                 .query((row, number) -> run(row, items(id)))
                 .optional();
@@ -103,7 +104,8 @@ class BulkStore {
     }
 
     private List<BulkRun.Item> items(UUID run) {
-        return jdbc.sql("SELECT * FROM bulk.item WHERE run = ? ORDER BY position")
+        return jdbc.sql(
+                        "SELECT position, task, appeal, state, code, field, quoted FROM bulk.item WHERE run = ? ORDER BY position")
                 .param(run)
                 .query((row, number) -> new BulkRun.Item(
                         row.getInt("position"),

@@ -17,6 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 class CallBacks {
 
+    private static final String COLUMNS =
+            "b.id, b.phone, b.calls, b.first_call_at, b.last_call_at, b.tries, b.last_try_at,"
+                    + " b.taken_by, s.full_name, b.taken_at";
+
     private final JdbcClient jdbc;
 
     CallBacks(JdbcClient jdbc) {
@@ -94,7 +98,7 @@ class CallBacks {
 
     /** Those that wait, whoever waits longest first. */
     List<CallBack> open() {
-        return jdbc.sql("SELECT b.*, s.full_name FROM telephony.call_back b"
+        return jdbc.sql("SELECT " + COLUMNS + " FROM telephony.call_back b"
                         + " LEFT JOIN telephony.seat s ON s.user_id = b.taken_by"
                         + " WHERE b.closed_at IS NULL ORDER BY b.first_call_at, b.id LIMIT 500")
                 .query(CallBacks::callBack)
@@ -109,7 +113,7 @@ class CallBacks {
 
     /** Reads and locks it; empty when there is none, or it is closed. */
     Optional<CallBack> lock(long id) {
-        return jdbc.sql("SELECT b.*, s.full_name FROM telephony.call_back b"
+        return jdbc.sql("SELECT " + COLUMNS + " FROM telephony.call_back b"
                         + " LEFT JOIN telephony.seat s ON s.user_id = b.taken_by"
                         + " WHERE b.id = ? AND b.closed_at IS NULL FOR UPDATE OF b")
                 .param(id)

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CallStore {
 
+    private static final String COLUMNS = "c.id, c.direction, c.phone, c.inner_number, c.line, c.queue, c.rings,"
+            + " c.started_at, c.answered_at, c.answered_on, c.answered_by, c.ended_at, c.outcome, c.call_back, c.appeal";
+
     private final JdbcClient jdbc;
 
     CallStore(JdbcClient jdbc) {
@@ -46,8 +49,8 @@ class CallStore {
                     answered_on = coalesce(c.answered_on, excluded.answered_on),
                     ended_at = coalesce(c.ended_at, excluded.ended_at),
                     cause = coalesce(c.cause, excluded.cause)
-                RETURNING *
-                """)
+                RETURNING :columns
+                """.replace(":columns", COLUMNS))
                 .param("callId", event.callId())
                 .param("direction", event.direction().name())
                 .param("phone", event.phone())
@@ -106,21 +109,21 @@ class CallStore {
      */
     List<Call> atDesk(String userId, Instant ringing, Instant talking, Instant ended) {
         return jdbc.sql("""
-                SELECT c.*, 1 AS rank, -extract(epoch FROM c.answered_at) AS place FROM telephony.call c
+                SELECT :columns, 1 AS rank, -extract(epoch FROM c.answered_at) AS place FROM telephony.call c
                 WHERE c.answered_by = :user AND c.ended_at IS NULL AND c.answered_at > :talking
                 UNION ALL
-                SELECT c.*, CASE WHEN c.answered_at IS NULL THEN 2 ELSE 3 END, extract(epoch FROM c.started_at)
+                SELECT :columns, CASE WHEN c.answered_at IS NULL THEN 2 ELSE 3 END, extract(epoch FROM c.started_at)
                 FROM telephony.call c, telephony.seat s
                 WHERE s.user_id = :user AND telephony.means(c.rings, s)
                     AND c.ended_at IS NULL AND c.answered_by IS NULL AND c.answered_on IS NULL
                     AND c.started_at > CASE WHEN c.answered_at IS NULL THEN :ringing ELSE :talking END
                     AND c.started_at > least(:ringing, :talking)
                 UNION ALL
-                (SELECT c.*, 4, 0 FROM telephony.call c
+                (SELECT :columns, 4, 0 FROM telephony.call c
                 WHERE c.answered_by = :user AND c.ended_at > :ended AND c.appeal IS NULL AND c.direction = 'IN'
                 ORDER BY c.answered_at DESC LIMIT 1)
                 ORDER BY rank, place LIMIT 20
-                """)
+                """.replace(":columns", COLUMNS))
                 .param("user", userId)
                 .param("ringing", timestamp(ringing))
                 .param("talking", timestamp(talking))

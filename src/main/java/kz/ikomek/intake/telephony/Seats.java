@@ -41,7 +41,8 @@ class Seats {
     record Lost(String extension, String to, Instant at) {}
 
     Optional<Seat> of(String userId) {
-        return jdbc.sql("SELECT * FROM telephony.seat WHERE user_id = ?")
+        return jdbc.sql(
+                        "SELECT user_id, full_name, extension, lost_extension, lost_to, lost_at FROM telephony.seat WHERE user_id = ?")
                 .param(userId)
                 .query((row, number) -> {
                     String lost = row.getString("lost_extension");

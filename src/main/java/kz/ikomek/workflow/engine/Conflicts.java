@@ -102,7 +102,9 @@ public final class Conflicts extends CommandInterceptor {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof OptimisticLockingException
                     || cause instanceof ConcurrencyFailureException
-                    || cause instanceof SQLException sql && STATES.contains(sql.getSQLState())) {
+                    || cause instanceof SQLException sql
+                            && sql.getSQLState() != null
+                            && STATES.contains(sql.getSQLState())) {
                 return true;
             }
         }

@@ -98,7 +98,7 @@ class EngineSettingsTest {
         assertThat(threads.getCorePoolSize()).isEqualTo(8);
         assertThat(threads.getMaxPoolSize()).isEqualTo(8);
         assertThat(threads.getQueueCapacity()).isEqualTo(128);
-        int web = settings.getRequiredProperty("server.tomcat.threads.max", Integer.class);
+        int web = settings.getRequiredProperty("ikomek.limits.at-once", Integer.class);
         int acquisitionAndMail = 2;
         assertThat(pool().getMaximumPoolSize()).isGreaterThan(threads.getMaxPoolSize() + web + acquisitionAndMail);
     }
