@@ -105,7 +105,8 @@ class Capacity {
                     int calls = load(Duration.ofMinutes(MINUTES), free, port);
                     Instant end = Instant.now();
                     figures.put("calls in " + MINUTES + " minutes", calls);
-                    figures.put("steps of staff beside them", traffic.completed().size() - before);
+                    figures.put(
+                            "steps of staff beside them", traffic.completed().size() - before);
                     double desk = table();
                     figures.put("errors", errors.size());
                     errors.stream().distinct().limit(10).forEach(error -> figures.say("error: %s", error));
@@ -127,14 +128,12 @@ class Capacity {
                             .until(audit::quiet);
                     registered.addAll(traffic.started());
                     sent.addAll(traffic.attempted());
-                    var result = audit.compare(new Seen(
-                            List.copyOf(registered),
-                            traffic.completed(),
-                            Set.copyOf(sent),
-                            sink.received()));
+                    var result = audit.compare(
+                            new Seen(List.copyOf(registered), traffic.completed(), Set.copyOf(sent), sink.received()));
                     figures.putAll(result.figures());
                     double latest = audit.lags().stream()
-                            .filter(lag -> !lag.due().isBefore(begin) && lag.due().isBefore(end))
+                            .filter(lag ->
+                                    !lag.due().isBefore(begin) && lag.due().isBefore(end))
                             .mapToDouble(Audit.Lag::seconds)
                             .max()
                             .orElse(Double.NaN);
@@ -229,7 +228,7 @@ class Capacity {
                 form("desk: typed", "/desk/register/typed", start + "&text=" + encoded(words.substring(0, typed)), 200);
             }
             page("desk: categories", "/desk/register/categories?categoryTyped=" + encoded("су"));
-            page("desk: directory", "/desk/directory/search?query=" + encoded("аурухана"));
+            page("desk: directory", "/desk/directory/hits?text=" + encoded("аурухана"));
             page("search", "/staff?query=" + phone);
             sent.add(mark);
             Answer answer = form(
@@ -260,7 +259,7 @@ class Capacity {
         }
 
         private Answer form(String what, String path, String fields, int expected) {
-            Answer answer = timed(what, () -> client.submit(path, fields, token));
+            Answer answer = timed(what, () -> client.submitWith(token, path, fields));
             if (answer.status() != expected) {
                 errors.add(what + " " + answer.status());
             }
@@ -292,7 +291,8 @@ class Capacity {
     }
 
     private static double at(Collection<Double> times, int percent) {
-        double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted[sorted.length * percent / 100];
     }
 
@@ -335,7 +335,9 @@ class Capacity {
         assertThat(people.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         var counted = new LinkedHashMap<Integer, Integer>();
         answers.forEach((status, count) -> counted.put(status, count.get()));
-        figures.put("crowd of " + CROWD + " for 60 s: answers by status", "\"" + counted.toString().replace(",", ";") + "\"");
+        figures.put(
+                "crowd of " + CROWD + " for 60 s: answers by status",
+                "\"" + counted.toString().replace(",", ";") + "\"");
         figures.put("crowd: p99 of the wait for any answer, ms", Math.round(at(longest, 99)));
         figures.put("crowd: requests without an answer", lost.get());
         assertThat(counted.keySet()).as("served, or refused politely").isSubsetOf(200, 503);

@@ -50,6 +50,9 @@ final class Traffic {
     private final Set<String> attempted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicInteger repeated = new AtomicInteger();
+    /** What this person sends again until it is answered. */
+    private final ThreadLocal<@Nullable Repeated> repeating = new ThreadLocal<>();
+
     private final Map<String, Integer> refused = new ConcurrentHashMap<>();
     private final Queue<Throwable> broken = new ConcurrentLinkedQueue<>();
     private volatile boolean going = true;
@@ -119,7 +122,7 @@ final class Traffic {
         return unanswered.get();
     }
 
-    /** Registrations at the desk that were sent again, because nobody had answered. */
+    /** Registrations that were sent again, because nobody had answered. */
     int repeated() {
         return repeated.get();
     }
@@ -247,6 +250,11 @@ final class Traffic {
     }
 
     private void register(StaffClient client, Random random) throws JsonProcessingException {
+        if (repeating.get() != null) {
+            repeated.incrementAndGet();
+            repeat(client);
+            return;
+        }
         if (!starting) {
             return;
         }
@@ -277,13 +285,32 @@ final class Traffic {
         }
         String mark = mark();
         form.put("text", "Мәселе " + mark);
-        Answer answer = send(client, "/process-definition/key/appeal/submit-form", form);
-        if (answer.status() == 200) {
-            started.add(new Started(answer.json().get("businessKey").asText(), mark, head, left));
-        } else {
-            refuse("register", answer);
+        repeating.set(new Repeated(body(form), mark, head, left));
+        repeat(client);
+    }
+
+    /** Sends the registration that nobody answered, under the key that it had. */
+    private void repeat(StaffClient client) {
+        Repeated one = repeating.get();
+        try {
+            Answer answer = client.postOnce("/process-definition/key/appeal/submit-form", one.body(), one.mark());
+            if (answer.status() == 200) {
+                started.add(new Started(answer.json().get("businessKey").asText(), one.mark(), one.head(), one.left()));
+            } else {
+                refuse("register", answer);
+            }
+            if (answer.status() < 500) {
+                repeating.remove();
+            }
+        } catch (UncheckedIOException e) {
+            if (!(e.getCause() instanceof ConnectException)) {
+                unanswered.incrementAndGet();
+            }
+            throw e;
         }
     }
+
+    private record Repeated(String body, String mark, String head, boolean left) {}
 
     private void work(StaffClient client, Random random) throws JsonProcessingException {
         Answer found = client.get("/task?maxResults=30&sortBy=created&sortOrder=asc");
@@ -354,10 +381,14 @@ final class Traffic {
         return mark;
     }
 
-    private Answer send(StaffClient client, String path, Map<String, Object> form) throws JsonProcessingException {
+    private static String body(Map<String, Object> form) throws JsonProcessingException {
         Map<String, Object> variables = new HashMap<>();
         form.forEach((name, value) -> variables.put(name, value instanceof Map ? value : Map.of("value", value)));
-        String body = JSON.writeValueAsString(Map.of("variables", variables));
+        return JSON.writeValueAsString(Map.of("variables", variables));
+    }
+
+    private Answer send(StaffClient client, String path, Map<String, Object> form) throws JsonProcessingException {
+        String body = body(form);
         try {
             return client.post(path, body);
         } catch (UncheckedIOException e) {

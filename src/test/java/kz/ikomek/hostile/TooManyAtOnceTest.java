@@ -82,8 +82,7 @@ class TooManyAtOnceTest {
             assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
                     .as("refused at once")
                     .isLessThan(1_500);
-            var desk = asked(
-                    people, http, operator.in(RawHttp.get("/desk/register/10000012")), 1);
+            var desk = asked(people, http, operator.in(RawHttp.get("/desk/register/10000012")), 1);
             connection.rollback();
 
             assertThat(letIn).allSatisfy(one -> assertThat(one.join().status()).isEqualTo(200));

@@ -113,7 +113,8 @@ class RateLimitsTest {
     private RateLimits limits(String... office) {
         var rate = new LimitProperties.Rate(3, Duration.ofMinutes(1));
         return new RateLimits(
-                new LimitProperties(rate, rate, rate, rate, rate, List.of(office), 10, 20, 60, REMEMBERED), new TimeMeter() {
+                new LimitProperties(rate, rate, rate, rate, rate, List.of(office), 10, 20, 60, REMEMBERED),
+                new TimeMeter() {
                     @Override
                     public long currentTimeNanos() {
                         return now;

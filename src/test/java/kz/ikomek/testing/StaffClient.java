@@ -146,6 +146,15 @@ public final class StaffClient {
         return send("POST", server + base + path, json, "application/json");
     }
 
+    /** With {@code Idempotency-Key}, as a program that sends it again until it is answered. */
+    public Answer postOnce(String path, String json, String key) {
+        return send(
+                HttpRequest.newBuilder(URI.create(server + base + path))
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.ofString(json)),
+                "application/json");
+    }
+
     /** A page or interface elsewhere on the server, in the same session. */
     public Answer getAbsolute(String path) {
         return send("GET", server + path, null, "application/json");
@@ -162,7 +171,7 @@ public final class StaffClient {
 
     /** A form of a page, as a browser sends it: with the page's own token. */
     public Answer submit(String page, String path, String fields) {
-        return submit(path, fields, token(page));
+        return submitWith(token(page), path, fields);
     }
 
     /** The token of the forms of a page. */
@@ -175,7 +184,7 @@ public final class StaffClient {
     }
 
     /** A form of a page that was opened before. */
-    public Answer submit(String path, String fields, String pagesToken) {
+    public Answer submitWith(String pagesToken, String path, String fields) {
         // A form sends no header; the engine's token in the one we would send is not the page's.
         boolean header = this.token;
         this.token = false;
@@ -183,8 +192,7 @@ public final class StaffClient {
             return send(
                     HttpRequest.newBuilder(URI.create(server + path))
                             .header("Accept", "text/html")
-                            .POST(BodyPublishers.ofString(
-                                    fields + "&_csrf=" + URLEncoder.encode(pagesToken, UTF_8))),
+                            .POST(BodyPublishers.ofString(fields + "&_csrf=" + URLEncoder.encode(pagesToken, UTF_8))),
                     "application/x-www-form-urlencoded");
         } finally {
             this.token = header;

@@ -1,5 +1,7 @@
 package kz.ikomek.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -128,6 +130,11 @@ public final class StartedProcess implements AutoCloseable {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Waits, a few seconds at most, until the console has a line that begins so. */
+    public void awaitLine(String beginning) {
+        await().until(() -> console().lines().anyMatch(line -> line.startsWith(beginning)));
     }
 
     public long pid() {

@@ -1,5 +1,6 @@
 package kz.ikomek.workflow.engine;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -22,6 +23,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -126,6 +129,17 @@ class EngineWeb {
         });
         filter.addUrlPatterns("/engine-rest/*");
         filter.setOrder(101);
+        return filter;
+    }
+
+    /** Behind the login, in whose name a key is kept. */
+    @Bean
+    FilterRegistrationBean<Filter> repeatableStarts(
+            StartKeys keys, PlatformTransactionManager transactions, FailureAnswer answer, ObjectMapper json) {
+        var filter = new FilterRegistrationBean<Filter>(
+                new RepeatableStarts(keys, new TransactionTemplate(transactions), answer, json));
+        filter.addUrlPatterns("/camunda/api/engine/*", "/engine-rest/*");
+        filter.setOrder(104);
         return filter;
     }
 
