@@ -51,7 +51,7 @@ class AppealStore {
             enquiry_level, inspection_level, agency_level, pharmacy_level, control_level, acceptance_level, safety_level,
             statutory_level, told_at, attempts, hops, reworks, reopenings, closed_at, next_look, step_due, step_millis,
             accept_due, accept_millis, statutory_due, statutory_millis, forward_due, held_until, extensions,
-            extension_asked_by
+            extension_asked_by, anonymised_at
             """;
 
     private final JdbcClient jdbc;

@@ -2,8 +2,10 @@ package kz.ikomek.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.testing.IntegrationTest;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a case costs the database, on any machine: round trips, and rows that stay in the engine's tables. */
+/** What a case costs the database, on any machine: round trips, log, and the rows that it leaves. */
 @IntegrationTest
 class CaseBudgetTest {
 
@@ -22,6 +24,16 @@ class CaseBudgetTest {
     private static final int CASE = 130;
 
     private static final int ENQUIRY = 25;
+
+    /** Bytes of the log, the median case. */
+    private static final long LOG = 50_000;
+
+    /** Rows that a case leaves in all tables together, and their bytes without indexes. */
+    private static final int ROWS = 14;
+
+    private static final long BYTES = 6_000;
+
+    private static final int CASES = 15;
 
     @Autowired
     Centre centre;
@@ -66,6 +78,68 @@ class CaseBudgetTest {
         assertThat(variables(number))
                 .containsExactlyInAnyOrder(
                         "agency", "appealNumber", "category", "danger", "district", "due", "kind", "nextAlert");
+    }
+
+    @Test
+    void whatItWritesToTheLog() {
+        long[] bytes = new long[CASES];
+        for (int i = 0; i < CASES; i++) {
+            String before = position();
+            lived();
+            bytes[i] = jdbc.sql("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), ?::pg_lsn)::bigint")
+                    .param(before)
+                    .query(Long.class)
+                    .single();
+        }
+        Arrays.sort(bytes);
+        assertThat(bytes[CASES / 2]).isLessThanOrEqualTo(LOG);
+    }
+
+    private String position() {
+        return jdbc.sql("SELECT pg_current_wal_insert_lsn()::text")
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void whatItLeavesBehind() {
+        var before = kept();
+        lived();
+        var after = kept();
+        var left = new TreeMap<String, Kept>();
+        after.forEach((table, now) -> {
+            Kept then = before.getOrDefault(table, new Kept(0, 0));
+            if (now.rows() != then.rows()) {
+                left.put(table, new Kept(now.rows() - then.rows(), now.bytes() - then.bytes()));
+            }
+        });
+        assertThat(left.keySet()).as("nothing of the engine's own").noneMatch(table -> table.contains("act_ru_"));
+        assertThat(left.values().stream().mapToLong(Kept::rows).sum())
+                .as(left.toString())
+                .isLessThanOrEqualTo(ROWS);
+        assertThat(left.values().stream().mapToLong(Kept::bytes).sum())
+                .as(left.toString())
+                .isLessThanOrEqualTo(BYTES);
+    }
+
+    private record Kept(long rows, long bytes) {}
+
+    /** By table, all of them. */
+    private Map<String, Kept> kept() {
+        var all = new TreeMap<String, Kept>();
+        jdbc.sql("""
+                SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                 WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+                   AND has_table_privilege(c.oid, 'SELECT')
+                """)
+                .query(String.class)
+                .list()
+                .forEach(table -> all.put(
+                        table,
+                        jdbc.sql("SELECT count(*), coalesce(sum(pg_column_size(t)), 0) FROM " + table + " t")
+                                .query((row, number) -> new Kept(row.getLong(1), row.getLong(2)))
+                                .single()));
+        return all;
     }
 
     private List<String> variables(AppealNumber number) {
