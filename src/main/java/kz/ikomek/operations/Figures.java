@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
  * closed; the shares, which read what was closed within a month, are read every five minutes.
  */
 @Component
-public class Figures {
+public final class Figures {
 
     private static final Logger log = LoggerFactory.getLogger(Figures.class);
     private static final String SECONDS = "seconds";

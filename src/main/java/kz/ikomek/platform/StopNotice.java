@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * ikomek.stop-notice} says, so that a load balancer sends people elsewhere before doors close.
  */
 @Component
-class StopNotice implements SmartLifecycle {
+final class StopNotice implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(StopNotice.class);
     private static final Duration LONGEST = Duration.ofMinutes(2);

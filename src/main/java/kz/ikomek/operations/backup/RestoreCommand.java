@@ -77,8 +77,10 @@ class RestoreCommand implements FlywayMigrationStrategy {
         } catch (BackupRefused e) {
             throw new StartupRefused(String.valueOf(e.getMessage()), e);
         } catch (SQLException e) {
+            // Its message could quote what a row holds.
             throw new StartupRefused(
-                    "PostgreSQL refuses what the backup holds; throw this database away. It says: " + e.getMessage(),
+                    "PostgreSQL does not take what the backup holds, or was lost on the way (SQLSTATE "
+                            + e.getSQLState() + "); throw this database away.",
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
