@@ -1,6 +1,7 @@
 package kz.ikomek.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.UUID;
 import kz.ikomek.catalog.Addressee;
 import kz.ikomek.catalog.ContactRole;
@@ -8,34 +9,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/**
- * Tells the engineers about mails that do not arrive: a line of level ERROR, the counter {@code ikomek.mail.alarms} and
- * the gauge {@code ikomek.mail.dead}, which must be 0.
- */
+/** Tells the engineers about mails that do not arrive: a line of level ERROR and the counter {@code ikomek.mail.alarms}. */
 @Component
 class MailAlarm {
 
     private static final Logger log = LoggerFactory.getLogger(MailAlarm.class);
+    private static final String ALARMS = "ikomek.mail.alarms";
+    private static final String GAVE_UP = "dead-letter";
+    private static final String REFUSED = "refused";
+    private static final String NOBODY = "no-contact";
+    private static final String NEXT_ABOVE = "next-above";
+    private static final List<String> REASONS = List.of(GAVE_UP, REFUSED, NOBODY, NEXT_ABOVE);
 
     private final MeterRegistry meters;
 
-    MailAlarm(MeterRegistry meters, Outbox outbox) {
+    MailAlarm(MeterRegistry meters) {
         this.meters = meters;
-        meters.gauge("ikomek.mail.dead", outbox, Outbox::deadLetters);
+        // A counter that appears with its first alarm has no increase that an alert could see.
+        REASONS.forEach(reason -> meters.counter(ALARMS, "reason", reason));
     }
 
     void gaveUp(Letter.Waiting letter, String why) {
-        raise("dead-letter");
+        raise(GAVE_UP);
         log.error("Mail {} is given up after {} tries: {}", letter.id(), letter.attempts(), why);
     }
 
     void refused(UUID mail, ContactRole role, String why) {
-        raise("refused");
+        raise(REFUSED);
         log.error("Mail {} to {} is refused, so it goes to somebody else: {}", mail, role, why);
     }
 
     void nobodyToWriteTo(Letter letter) {
-        raise("no-contact");
+        raise(NOBODY);
         log.error(
                 "Nobody is entered for {} nor above, so appeal {} reaches nobody: enter a contact.",
                 letter.asked(),
@@ -43,7 +48,7 @@ class MailAlarm {
     }
 
     void wroteToNextAbove(Letter letter, Addressee addressee) {
-        raise("next-above");
+        raise(NEXT_ABOVE);
         log.error(
                 "Nobody is entered for {}, so the mail about appeal {} goes to {}: enter a contact.",
                 letter.asked(),
@@ -52,6 +57,6 @@ class MailAlarm {
     }
 
     private void raise(String reason) {
-        meters.counter("ikomek.mail.alarms", "reason", reason).increment();
+        meters.counter(ALARMS, "reason", reason).increment();
     }
 }

@@ -19,6 +19,11 @@ public class MailViews {
         return outbox.deadLetters();
     }
 
+    /** What waits to leave. */
+    public MailQueue queue() {
+        return outbox.queue();
+    }
+
     /** All mails about the appeal, the oldest first. */
     public List<MailView> of(AppealNumber number) {
         return outbox.of(number);

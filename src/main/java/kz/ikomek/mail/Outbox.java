@@ -335,6 +335,19 @@ class Outbox {
                 .update();
     }
 
+    /** Reads what waits by the indexes outbox_waiting and outbox_gathering, never what has left. */
+    MailQueue queue() {
+        return jdbc.sql("""
+                SELECT count(*) AS waiting, min(demanded_at) AS oldest, min(next_try) AS next
+                  FROM (SELECT demanded_at, next_try FROM mail.outbox WHERE state = 'WAITING'
+                        UNION ALL
+                        SELECT demanded_at, next_try FROM mail.outbox WHERE state = 'GATHERING') mails
+                """)
+                .query((row, number) ->
+                        new MailQueue(row.getLong("waiting"), instant(row, "oldest"), instant(row, "next")))
+                .single();
+    }
+
     int deadLetters() {
         return jdbc.sql("SELECT count(*) FROM mail.outbox WHERE state = 'DEAD'")
                 .query(Integer.class)

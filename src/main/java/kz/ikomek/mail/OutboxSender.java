@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
+import kz.ikomek.shared.LoggedAppeal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -78,6 +80,12 @@ public class OutboxSender {
     }
 
     private void send(Letter.Waiting letter) {
+        try (var working = LoggedAppeal.of(Objects.toString(letter.number(), null))) {
+            sendLogged(letter);
+        }
+    }
+
+    private void sendLogged(Letter.Waiting letter) {
         try {
             smtp.send(message(letter));
             outbox.sent(letter.id(), clock.instant());

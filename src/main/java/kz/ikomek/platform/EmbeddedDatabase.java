@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import kz.ikomek.shared.StartupRefused;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
@@ -27,9 +28,11 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final List<String> DURABILITY = List.of("fsync", "full_page_writes", "synchronous_commit");
+    private static final int NOTED_PORT = 3;
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final String OWNER = "postgres";
-    private static final String APPLICATION = "ikomek";
+    /** Login of the application, and its password: the server listens on loopback only. */
+    static final String APPLICATION = "ikomek";
 
     /** The application's login is no owner of anything: docs/audit.md. */
     private static final String LOGIN = """
@@ -91,6 +94,25 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     /** Who owns the tables: migrates them and grants rights, and does nothing else. */
     FlywayConnectionDetails owner() {
         return new Owner(server.getJdbcUrl(OWNER, OWNER));
+    }
+
+    /**
+     * Where the server listens that a living process has on this folder; null when none lives on it.
+     *
+     * @throws StartupRefused when one does, and its server does not answer yet
+     */
+    static @Nullable String runningIn(Path home) {
+        try (var channel =
+                FileChannel.open(home.resolve("in-use.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (channel.tryLock() != null) {
+                return null;
+            }
+            List<String> note = Files.readAllLines(home.resolve("postgres").resolve("postmaster.pid"));
+            return "jdbc:postgresql://localhost:"
+                    + Integer.parseInt(note.get(NOTED_PORT).strip()) + "/" + OWNER;
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+            throw new StartupRefused("The centre on " + home + " is starting or stopping; try again in a minute.", e);
+        }
     }
 
     private record Owner(String url) implements FlywayConnectionDetails {

@@ -1,13 +1,11 @@
 package kz.ikomek.workflow;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import kz.ikomek.mail.MailViews;
 import kz.ikomek.workflow.invariants.Reconciliation;
-import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
@@ -27,30 +25,24 @@ class PromiseHealth implements HealthIndicator {
 
     private final Reconciliation reconciliation;
     private final MailViews mails;
-    private final RuntimeService runtime;
+    private final JobsNow jobs;
     private final Clock clock;
 
-    PromiseHealth(
-            Reconciliation reconciliation, MailViews mails, RuntimeService runtime, MeterRegistry meters, Clock clock) {
+    PromiseHealth(Reconciliation reconciliation, MailViews mails, JobsNow jobs, Clock clock) {
         this.clock = clock;
         this.reconciliation = reconciliation;
         this.mails = mails;
-        this.runtime = runtime;
-        meters.gauge("ikomek.incidents.open", this, PromiseHealth::openIncidents);
+        this.jobs = jobs;
     }
 
     @Override
     public Health health() {
         Map<String, Long> figures =
-                new TreeMap<>(Map.of("deadMails", mails.deadLetters(), "openIncidents", openIncidents()));
+                new TreeMap<>(Map.of("deadMails", mails.deadLetters(), "openIncidents", jobs.openIncidents()));
         reconciliation.lastFigures().forEach((invariant, broken) -> figures.put(invariant, (long) broken));
         boolean overdue = reconciliation.lastLook().plus(OVERDUE).isBefore(clock.instant());
         figures.put("lookOverdue", overdue ? 1L : 0L);
         boolean kept = figures.values().stream().allMatch(figure -> figure == 0);
         return Health.status(kept ? Status.UP : ATTENTION).withDetails(figures).build();
-    }
-
-    private long openIncidents() {
-        return runtime.createIncidentQuery().count();
     }
 }

@@ -3,8 +3,12 @@ package kz.ikomek.workflow;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import kz.ikomek.workflow.lifecycle.AppealProcess;
+import kz.ikomek.workflow.lifecycle.HumanStep;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,12 +29,27 @@ public class QueueNow {
      *
      * @param step the element of the model, for example {@code inspect}
      * @param name the step's name in the model, Kazakh and Russian
-     * @param open how many there are; never 0
+     * @param open how many there are
      * @param free how many of them nobody has taken on
      * @param late how many of them should be done by now
-     * @param oldest since when the oldest has waited
+     * @param oldest since when the oldest has waited; now when there is none
      */
     public record StepQueue(String step, String name, int open, int free, int late, Instant oldest) {}
+
+    /**
+     * All steps that people do, those without a task too, so that a queue that is empty reads 0; its name is then
+     * empty.
+     */
+    public List<StepQueue> allSteps() {
+        List<StepQueue> all = new ArrayList<>(steps());
+        Set<String> found = all.stream().map(StepQueue::step).collect(Collectors.toSet());
+        for (HumanStep step : HumanStep.values()) {
+            if (step != HumanStep.REGISTER && !found.contains(step.element())) {
+                all.add(new StepQueue(step.element(), "", 0, 0, 0, clock.instant()));
+            }
+        }
+        return all;
+    }
 
     /** All steps that have tasks, whose oldest waits longest first. */
     public List<StepQueue> steps() {

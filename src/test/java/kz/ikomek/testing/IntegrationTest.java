@@ -17,6 +17,11 @@ import org.springframework.test.context.ContextConfiguration;
             "ikomek.mail.sending=false",
             // Tests break promises on purpose, and the shift would be told in the middle of another one.
             "ikomek.invariants.first-look=P1D",
+            // Tests read the figures when they want them.
+            "ikomek.figures.first-look=P1D",
+            // Spring Boot's tests export nothing unless told.
+            "management.prometheus.metrics.export.enabled=true",
+            "ikomek.metrics-token=" + IntegrationTest.METRICS_TOKEN,
             "ikomek.login.sessions=100",
             "ikomek.mail.base-url=https://109.example",
             "camunda.bpm.job-execution.enabled=false",
@@ -41,4 +46,7 @@ public @interface IntegrationTest {
 
     /** What the telephone system proves itself with. */
     String TELEPHONY_SECRET = "secret-of-the-tests";
+
+    /** What a monitor proves itself with. */
+    String METRICS_TOKEN = "monitor-of-the-tests-109";
 }

@@ -3,6 +3,7 @@ package kz.ikomek.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import kz.ikomek.operations.Figures;
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.testing.StaffClient;
 import kz.ikomek.workflow.invariants.Reconciliation;
@@ -29,6 +30,9 @@ class PromiseHealthTest {
 
     @Autowired
     Reconciliation reconciliation;
+
+    @Autowired
+    Figures figures;
 
     @Autowired
     ManagementService management;
@@ -63,6 +67,7 @@ class PromiseHealthTest {
         String state = close(forgotten.value());
         reconciliation.look();
         management.setJobRetries(timer, 0); // the next look would give it its tries back
+        figures.read();
         try {
             assertThat(figure("deadMails")).isEqualTo(deadMails + 1);
             assertThat(figure("openIncidents")).isEqualTo(openIncidents + 1);

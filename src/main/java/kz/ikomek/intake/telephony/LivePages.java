@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class LivePages implements SmartLifecycle {
 
+    /** When it stops: those of a larger number stop before. */
+    static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 512;
+
     private static final int THREADS = 4;
 
     private final Set<Page> pages = ConcurrentHashMap.newKeySet();
@@ -156,6 +159,12 @@ class LivePages implements SmartLifecycle {
             page.close();
             page.line.end();
         });
+    }
+
+    /** After the notice that this node stops, before the web server closes its doors. */
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 
     @Override

@@ -54,6 +54,12 @@ class SignalListener implements SmartLifecycle {
         }
     }
 
+    /** With the pages that it tells. */
+    @Override
+    public int getPhase() {
+        return LivePages.PHASE;
+    }
+
     @Override
     public synchronized boolean isRunning() {
         return listening != null;

@@ -3,6 +3,7 @@ package kz.ikomek.workflow.engine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import kz.ikomek.shared.LoggedAppeal;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
@@ -72,6 +73,9 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasksChecker())));
         configuration.setCustomSessionFactories(List.of(OwnTasksOnly.factory(), AdministratorsLog.factory()));
         configuration.setCustomIncidentHandlers(List.of(new IncidentAlarm(meters)));
+        configuration.setDelegateInterceptor(new AppealInLog());
+        // For what the engine itself logs of a job or a command that fails.
+        configuration.setLoggingContextBusinessKey(LoggedAppeal.KEY);
         var forms = new FormFields();
         configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new Conflicts()));
         configuration.setCustomPostCommandInterceptorsTxRequired(interceptors(forms));

@@ -1,5 +1,6 @@
 package kz.ikomek.workflow.invariants;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
@@ -44,6 +45,10 @@ public class Reconciliation {
         this.alarm = alarm;
         this.clock = clock;
         this.looked = clock.instant();
+        Gauge.builder("ikomek.invariants.age", this, Reconciliation::secondsSinceLastLook)
+                .description("How long ago it was looked without a failure")
+                .baseUnit("seconds")
+                .register(meters);
         for (Invariant invariant : Invariant.values()) {
             figures.put(
                     invariant,
@@ -108,6 +113,10 @@ public class Reconciliation {
     /** When it was last looked without a failure; before the first time, when this node was started. */
     public Instant lastLook() {
         return looked;
+    }
+
+    private double secondsSinceLastLook() {
+        return Duration.between(looked, clock.instant()).toSeconds();
     }
 
     private void tell(Invariant invariant, List<String> numbers) {
