@@ -24,7 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Lets so many requests in at once as there are connections for, and a few wait for two seconds; whoever comes beyond that is
  * refused at once with 503 and {@code Retry-After}. Without it everybody waits longer and longer, gives up, and asks again.
  * Who has a caller on the line, and the telephone system, are refused last. What watches the centre is never refused. Why:
- * ADR 0022.
+ * ADR 0023.
  */
 @Configuration(proxyBeanMethods = false)
 class Overload {
