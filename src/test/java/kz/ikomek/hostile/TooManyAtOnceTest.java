@@ -60,7 +60,8 @@ class TooManyAtOnceTest {
             var page = asked(people, http, search, 1).get(0);
             var program = asked(people, http, inspector.in(RawHttp.get("/api/tasks/cards?id=1")), 1)
                     .get(0);
-            var watcher = http.send(RawHttp.get("/actuator/health/liveness"));
+            var watcher = http.send(new RawHttp.Request(
+                    "GET", "/actuator/health/liveness", List.of("Accept: application/json"), new byte[0]));
             assertThat(watcher.status()).isEqualTo(200);
             assertThat(page.join().status()).isEqualTo(503);
             assertThat(page.join().header("retry-after")).isEqualTo("2");

@@ -88,7 +88,7 @@ class RepeatableStartsTest {
     void whatWasRefusedMayBeSentRightly() {
         String key = UUID.randomUUID().toString();
         Answer wrong = program.postOnce(START, body("words", "no-such-category"), key);
-        assertThat(wrong.status()).as(wrong.body()).isEqualTo(400);
+        assertThat(wrong.status()).as(wrong.body()).isEqualTo(422);
         Answer right = program.postOnce(START, body("words", "water"), key);
         assertThat(right.status()).as(right.body()).isEqualTo(200);
     }
