@@ -23,7 +23,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * sets; what the triggers do (search, hashes and seals of the journal) it does itself, and {@link #wrongHashes} and the
  * command {@code verify-audit} compare with what they would have done.
  *
- * <p>Finished ones lie up to 155 weeks back, always whole weeks and a part of an hour, so that weekdays and hours stay those
+ * <p>Finished ones lie up to three years back, always whole weeks and a part of an hour, so that weekdays and hours stay those
  * of the month. Open ones stand as they stood at the month's end, some of them longer, and every second task that somebody
  * had taken is given back to its group, so that lists of groups are long. What is older than the engine keeps
  * its history has none. The same seed makes the same appeals, but for ids and salts.
@@ -33,7 +33,7 @@ final class Population implements AutoCloseable {
     /** The agency that gets open tasks with the first growth only, so that its list is the same at each size. */
     static final String STEADY = "bench-steady";
 
-    private static final int WEEKS = 155;
+    private static final int WEEKS = 156;
     /** As old as {@link #LONG_AGO} says. */
     private static final int WEEKS_LONG_AGO = 216;
 
@@ -259,7 +259,7 @@ final class Population implements AutoCloseable {
                 CREATE TABLE bench.copy AS
                 WITH picked AS MATERIALIZED (
                     SELECT p.*, -(interval '1 s' * ((CASE WHEN i < :longAgo THEN :weeksLongAgo
-                                                   ELSE 1 + abs(hashint8(p.key * 1000003 + i / patterns)::bigint) % :weeks END)
+                                                   ELSE abs(hashint8(p.key * 1000003 + i / patterns)::bigint) % :weeks END)
                                                    * 604800
                                                + abs(hashint8(p.key * 1000033 + i / patterns)::bigint) % 3600)) AS moved
                       FROM (SELECT count(*) AS patterns FROM bench.pattern WHERE NOT open) AS many

@@ -176,7 +176,7 @@ class ScaleBenchmark {
     /** An enquiry, a case from the call to its end, and one that stays with its agency, through the use cases. */
     private Set<String> filledByRealCases() {
         var before = Population.rows(jdbc);
-        start.start(call("reference", Cases.REPORT), new Actor("operator"));
+        answered();
         AppealNumber ended = start.start(call("street-lighting", null), new Actor("operator"));
         does("inspector", ended, Map.of("decision", "ROUTE", "agency", "street-lighting"));
         does("executor-street-lighting", ended, Map.of("decision", "SOLVED", "report", Cases.REPORT));
@@ -260,11 +260,29 @@ class ScaleBenchmark {
         search("words that many say", words.stream().map(ScaleBenchmark::two).toList(), inspector, report);
         search("words that few say", words.stream().map(ScaleBenchmark::rare).toList(), inspector, report);
 
+        report.measure("enquiry answered in the call", ASKED, GROWTH, i -> answered());
+        report.measure("the same, and the seal of its lines", FEW, GROWTH, i -> {
+            answered();
+            seal();
+        });
         report.figure(
                 "received in the month", months.of(MONTH).total().received());
         report.measure("figures of a month", FEW, A_SECOND, i -> months.of(MONTH));
         report.measure("look at the promises", FEW, OWN_GROWTH, i -> invariants.broken(Instant.now()
                 .minus(LATELY)));
+    }
+
+    private void answered() {
+        start.start(call("reference", Cases.REPORT), new Actor("operator"));
+    }
+
+    /** As the product does every minute. */
+    private void seal() {
+        jdbc.sql("SELECT count(audit.seal_up(now()))").query(Long.class).single();
+        assertThat(jdbc.sql("SELECT count(*) FROM audit.unsealed")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     private void askOnce(ScaleReport report) {
