@@ -58,18 +58,17 @@ public class RelatedAppeals {
         return jdbc.sql("""
                 WITH mine AS MATERIALIZED (
                     SELECT appeals.folded(:address) AS address, appeals.folded(:words) AS words),
-                newest AS MATERIALIZED (
-                """ + COLUMNS + """
-                         , greatest(similarity(s.place, mine.address), similarity(s.words, mine.words)) AS likeness
-                      FROM (SELECT number, kind, category, district, address, state, outcome, registered_at, danger, safe
-                              FROM appeals.appeal
+                alike AS MATERIALIZED (
+                    SELECT s.number, greatest(similarity(s.place, mine.address), similarity(s.words, mine.words)) AS likeness
+                      FROM (SELECT number FROM appeals.appeal
                              WHERE state <> 'CLOSED' AND category = :category AND coalesce(district, '') = :district
-                             ORDER BY registered_at DESC LIMIT :compared) a
-                      JOIN appeals.search s USING (number) CROSS JOIN mine
-                     WHERE a.number <> :number)
-                SELECT number, kind, category, district, address, state, outcome, registered_at, dangerous, agencies, at_work
-                  FROM newest WHERE likeness >= 0.45
-                 ORDER BY likeness DESC, registered_at DESC, number DESC LIMIT :shown
+                             ORDER BY registered_at DESC LIMIT :compared) newest
+                      JOIN appeals.search s ON s.number = newest.number CROSS JOIN mine
+                     WHERE s.number <> :number)
+                """ + COLUMNS + """
+                  FROM alike JOIN appeals.appeal a ON a.number = alike.number
+                 WHERE alike.likeness >= 0.45
+                 ORDER BY alike.likeness DESC, a.registered_at DESC, a.number DESC LIMIT :shown
                 """)
                 .param("address", Objects.requireNonNullElse(appeal.address(), ""))
                 .param("words", appeal.words())

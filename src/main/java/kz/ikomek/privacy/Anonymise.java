@@ -114,18 +114,32 @@ public class Anonymise {
         return Objects.requireNonNull(transactions.execute(status -> work.get()));
     }
 
+    /**
+     * Kind by kind and category by category, because each has a day of its own before which everything is due: so nothing
+     * is read that is not.
+     */
     private List<AppealNumber> dueNow() {
         return jdbc
                 .sql("""
-                SELECT a.number
-                  FROM appeals.appeal a
-                 WHERE a.state = 'CLOSED' AND a.anonymised_at IS NULL
-                   AND (a.closed_at <= :now - make_interval(months => coalesce(
-                           (SELECT months FROM privacy.retention WHERE scope = a.category),
-                           (SELECT months FROM privacy.retention WHERE scope = a.kind)))
-                        OR EXISTS (SELECT 1 FROM privacy.wish w WHERE w.number = a.number))
-                   AND NOT EXISTS (%s)
-                 ORDER BY a.closed_at
+                SELECT number FROM (
+                    SELECT past.number, past.closed_at
+                      FROM privacy.retention kind
+                     CROSS JOIN catalog.category c
+                      LEFT JOIN privacy.retention own ON own.scope = c.code
+                     CROSS JOIN LATERAL (
+                           SELECT a.number, a.closed_at
+                             FROM appeals.appeal a
+                            WHERE a.state = 'CLOSED' AND a.anonymised_at IS NULL
+                              AND a.kind = kind.scope AND a.category = c.code
+                              AND a.closed_at <= :now - make_interval(months => coalesce(own.months, kind.months))
+                              AND NOT EXISTS (%1$s)
+                            ORDER BY a.closed_at
+                            LIMIT :most) AS past
+                    UNION
+                    SELECT a.number, a.closed_at
+                      FROM privacy.wish w JOIN appeals.appeal a ON a.number = w.number
+                     WHERE a.state = 'CLOSED' AND a.anonymised_at IS NULL AND NOT EXISTS (%1$s)) AS due
+                 ORDER BY closed_at
                  LIMIT :most
                 """.formatted(mailsToLeave("= a.number")))
                 .param("now", now())

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,17 +30,23 @@ final class Server implements AutoCloseable {
     private final Path files;
 
     Server(Path files) {
+        this(files, Map.of());
+    }
+
+    /** With settings of PostgreSQL besides. */
+    Server(Path files, Map<String, String> settings) {
         this.files = files;
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(files)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60));
         DURABILITY.forEach(setting -> builder.setServerConfig(setting, "on"));
+        settings.forEach(builder::setServerConfig);
         try {
             this.postgres = builder.setServerConfig("max_connections", "100")
                     .setServerConfig("shared_buffers", "256MB")
                     .setServerConfig("track_commit_timestamp", "on")
-                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements,auto_explain")
                     .setServerConfig("pg_stat_statements.track_utility", "off")
                     .setServerConfig("pg_stat_statements.max", "10000")
                     .start();
