@@ -70,17 +70,22 @@ class AppealStore {
                 jdbc.sql("SELECT nextval('appeals.number')").query(Long.class).single());
     }
 
-    void insert(Appeal appeal, NewAppeal told, @Nullable String phone, Actor actor) {
+    /**
+     * Adds a new one.
+     *
+     * @param registeredAt when the resident told it; the norm may count from later
+     */
+    void insert(Appeal appeal, NewAppeal told, @Nullable String phone, Instant registeredAt, Actor actor) {
         jdbc.sql("""
                 INSERT INTO appeals.appeal (
                     number, state, outcome, kind, category, district, address, words, resident_name, phone, language,
-                    channel, danger, answer, registered_at, registered_by, counted_from, norm_iso, norm_calendar,
+                    channel, danger, safe, answer, registered_at, registered_by, counted_from, norm_iso, norm_calendar,
                     norm_reason, norm_row, norm_version, warning_percent, ladder, limit_registering, limit_inspecting,
                     limit_accepting, limit_calling, calendar_version, norm_millis, base_due, due_at, step_due,
                     step_millis, statutory_due, statutory_millis, forward_due, next_look, closed_at)
                 VALUES (
                     :number, :state, :outcome, :kind, :category, :district, :address, :words, :name, :phone, :language,
-                    :channel, :danger, :answer, :from, :actor, :from, :iso, :calendar,
+                    :channel, :danger, :safe, :answer, :registered, :actor, :from, :iso, :calendar,
                     :reason, :row, :version, :warning, :ladder, :registering, :inspecting,
                     :accepting, :calling, :calendarVersion, :length, :base, :due, :stepDue,
                     :stepLength, :statutory, :statutoryLength, :forward, :look, :closed)
@@ -98,7 +103,9 @@ class AppealStore {
                 .param("language", told.language().tag())
                 .param("channel", told.channel().name())
                 .param("danger", appeal.danger)
+                .param("safe", appeal.safe)
                 .param("answer", appeal.answer)
+                .param("registered", timestamp(registeredAt))
                 .param("from", timestamp(appeal.countedFrom))
                 .param("actor", actor.userId())
                 .params(norm(appeal.decision))

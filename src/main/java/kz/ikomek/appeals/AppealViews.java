@@ -79,9 +79,13 @@ public class AppealViews {
                                 entry.getKey().warnings(change.plan, change.calendar(entry.getKey())))));
     }
 
-    /** How the deadline in force came about; empty when there is no such appeal. */
+    /**
+     * How the deadline in force came about; empty when there is no such appeal, or when the deadline was given in another
+     * system.
+     */
     public Optional<Explanation> explanation(AppealNumber number) {
         return read(number)
+                .filter(appeal -> !ImportAppeal.NOT_OUR_NORM.equals(appeal.decision.reason()))
                 .map(appeal -> Explanation.of(
                         appeal.countedFrom,
                         appeal.decision,

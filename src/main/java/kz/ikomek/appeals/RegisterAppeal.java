@@ -79,7 +79,7 @@ public class RegisterAppeal {
             appeal.closedAt = now;
         }
         appeal.setNextLook(change.plan, calendar, now);
-        change.store.insert(appeal, cleaned, phone, actor);
+        change.store.insert(appeal, cleaned, phone, now, actor);
         change.store.journal(appeal.number, now, actor, Step.REGISTERED, null, entry, null, null);
         if (answer != null) {
             change.store.journal(
@@ -91,7 +91,7 @@ public class RegisterAppeal {
         return facts(appeal);
     }
 
-    private static RegisteredAppeal facts(Appeal appeal) {
+    static RegisteredAppeal facts(Appeal appeal) {
         boolean answered = appeal.outcome != null;
         return new RegisteredAppeal(
                 appeal.number,
@@ -104,7 +104,8 @@ public class RegisterAppeal {
                 Objects.requireNonNullElse(appeal.nextLook, appeal.due));
     }
 
-    private static AppealState entry(CategoryKind kind, boolean danger) {
+    /** Where a new appeal begins. */
+    static AppealState entry(CategoryKind kind, boolean danger) {
         if (danger) {
             return AppealState.INSPECTION;
         }
@@ -115,7 +116,8 @@ public class RegisterAppeal {
         };
     }
 
-    private static @Nullable String phone(NewAppeal told) {
+    /** The phone as it is kept, E.164; null for who is anonymous. */
+    static @Nullable String phone(NewAppeal told) {
         if (told.anonymous()) {
             return null;
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the process needs to know of an appeal.
  *
- * @param answered whether it was closed at once with the answer given in the call
+ * @param answered whether it was closed at once: answered in the call, or closed already when it was imported
  * @param due the deadline in force
  * @param nextLook when the ladder of escalation is to be looked at
  */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Everything that can happen to an appeal: the one table of transitions. Also the word in the journal. */
 public enum Step {
     REGISTERED(null, Set.of()),
+    /** It was registered elsewhere and came in from there, as it was. */
+    IMPORTED(null, Set.of()),
     ANSWERED(null, Set.of(ENQUIRY, INSPECTION)),
     SENT_TO_INSPECTOR(INSPECTION, Set.of(ENQUIRY, PHARMACY)),
     CORRECTED(null, EnumSet.complementOf(EnumSet.of(CLOSED))),

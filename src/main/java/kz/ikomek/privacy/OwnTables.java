@@ -129,6 +129,12 @@ class OwnTables implements Holdings {
                         .with(Kind.PHONE, "phone_backwards")
                         .beside("number")
                         .ofAppeals(OF_NUMBER),
+                // The digest would let who has the line say whose appeal it was.
+                PersonalTable.of("appeals.imported", Way.COLUMNS)
+                        .with(Kind.TEXT, "digest")
+                        .with(Kind.PLACE, "latitude", "longitude")
+                        .beside("source", "external_id", "number")
+                        .ofAppeals(OF_NUMBER),
                 harmless("appeals.pause", "number", "why"),
                 harmless("audit.append_only", "relation"),
                 harmless("audit.entry", "actor", "act", "subject", "detail", "hash"),

@@ -41,10 +41,17 @@ class MonthTest {
 
     /**
      * Nobody in the month does these: a calendar put in force anew moves clocks, a supervisor takes an appeal under
-     * control, and staff take steps together, beside the process, whose tasks are all that the month plays.
+     * control, staff take steps together, and old appeals are imported, beside the process, whose tasks are all that the
+     * month plays.
      */
-    private static final Set<String> FROM_OUTSIDE_THE_PROCESS =
-            Set.of("CLOCK_MOVED", "TIMER_RESTORED", "TAKEN_UNDER_CONTROL", "ATTACHED", "DONE_TOGETHER", "ANONYMISED");
+    private static final Set<String> FROM_OUTSIDE_THE_PROCESS = Set.of(
+            "CLOCK_MOVED",
+            "TIMER_RESTORED",
+            "TAKEN_UNDER_CONTROL",
+            "ATTACHED",
+            "DONE_TOGETHER",
+            "ANONYMISED",
+            "IMPORTED");
 
     @Autowired
     private Month month;

@@ -15,6 +15,7 @@ import kz.ikomek.appeals.AttachmentKind;
 import kz.ikomek.appeals.DeadlineWords;
 import kz.ikomek.appeals.Difference;
 import kz.ikomek.appeals.JournalEntry;
+import kz.ikomek.appeals.Origin;
 import kz.ikomek.appeals.Step;
 import kz.ikomek.appeals.Together;
 import kz.ikomek.catalog.CatalogNames;
@@ -135,6 +136,7 @@ class JournalWords {
                 case TAKEN_UNDER_CONTROL -> taken(note);
                 case ATTACHED -> attached(note);
                 case DONE_TOGETHER -> together(note);
+                case IMPORTED -> imported(note);
                 case ANONYMISED -> text("anonymised." + note);
                 case EXTENSION_ASKED, EXTENSION_GRANTED -> why.moreTime(explanation, note, language);
                 case CORRECTED, DANGER_CHECKED, CLOCK_MOVED -> corrected(entry.differences(), note);
@@ -172,6 +174,23 @@ class JournalWords {
                             together.count(),
                             together.some().stream().map(AppealNumber::display).collect(Collectors.joining(", "))))
                     .orElse(note);
+        }
+
+        private String imported(String note) {
+            return Origin.read(note)
+                    .map(origin -> text(
+                                    "imported",
+                                    origin.source(),
+                                    origin.id(),
+                                    time(origin.registered()),
+                                    time(origin.due()),
+                                    time(origin.closed()))
+                            + (origin.said() == null ? "" : " " + origin.said()))
+                    .orElse(note);
+        }
+
+        private static String time(@Nullable Instant instant) {
+            return instant == null ? UNKNOWN : TIME.format(instant);
         }
 
         private String corrected(List<Difference> differences, String note) {

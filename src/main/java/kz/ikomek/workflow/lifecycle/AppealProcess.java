@@ -1,8 +1,11 @@
 package kz.ikomek.workflow.lifecycle;
 
+import java.util.Date;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kz.ikomek.appeals.RegisteredAppeal;
+import kz.ikomek.catalog.DistrictCode;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 
@@ -160,6 +163,19 @@ public final class AppealProcess {
         form.forEach(
                 (name, value) -> variables.putValueTyped(name, Variables.untypedValue(value, TYPED.contains(name))));
         return variables;
+    }
+
+    /** What a case begins with whose appeal was registered before, outside the process. */
+    public static VariableMap begun(RegisteredAppeal appeal) {
+        VariableMap variables = Variables.createVariables()
+                .putValue(NUMBER, appeal.number().value())
+                .putValue(KIND, appeal.kind().name())
+                .putValue(CATEGORY, appeal.category().value())
+                .putValue(DANGER, appeal.danger())
+                .putValue(DUE, Date.from(appeal.due()))
+                .putValue(NEXT_ALERT, Date.from(appeal.nextLook()));
+        DistrictCode district = appeal.district();
+        return district == null ? variables : variables.putValue(DISTRICT, district.value());
     }
 
     /** Kind of a value that an expression may read. */
