@@ -88,7 +88,8 @@ public class ImportCase {
      * written yet.
      */
     private Date watched(String process, AppealNumber number) {
-        Date look = Date.from(Objects.requireNonNull(views.find(number).orElseThrow().nextLook()));
+        Date look = Date.from(
+                Objects.requireNonNull(views.find(number).orElseThrow().nextLook()));
         management.createJobQuery().processInstanceId(process).activityId(AppealProcess.WATCH).list().stream()
                 .filter(timer -> !look.equals(timer.getDuedate()))
                 .forEach(timer -> management.setJobDuedate(timer.getId(), look));
