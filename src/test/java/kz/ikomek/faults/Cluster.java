@@ -77,7 +77,7 @@ class Cluster {
                     new Seen(traffic.started(), traffic.completed(), traffic.attempted(), sink.received()));
             figures.putAll(result.figures());
             figures.put("requests without an answer", traffic.unanswered());
-            figures.put("registrations sent again until answered", traffic.repeated());
+            figures.put("tries to send an unanswered registration again", traffic.repeated());
             double latest = lags("while nodes were killed and replaced", audit, begin, Instant.now(), frozen);
             figures.write(FOLDER, traffic.refused());
             assertThat(result.losses()).as("lost or doubled").isEmpty();

@@ -284,7 +284,7 @@ class Faults {
         var result = audit.refusing(sink.refused())
                 .compare(new Seen(traffic.started(), traffic.completed(), traffic.attempted(), sink.received()));
         figures.putAll(result.figures());
-        figures.put("registrations sent again until answered", traffic.repeated());
+        figures.put("tries to send an unanswered registration again", traffic.repeated());
         figures.write(folder, traffic.refused());
         assertThat(result.losses()).as("lost or doubled").isEmpty();
         assertThat(traffic.broken()).as("the driver itself").isEmpty();

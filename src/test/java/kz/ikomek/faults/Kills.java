@@ -107,7 +107,7 @@ class Kills {
                 var result = audit.compare(seen);
                 figures.putAll(result.figures());
                 figures.put("requests on whose way the node died", traffic.unanswered());
-                figures.put("of them registrations, sent again until answered", traffic.repeated());
+                figures.put("tries to send an unanswered registration again", traffic.repeated());
                 figures.put(
                         "requests refused",
                         traffic.refused().values().stream()
