@@ -30,6 +30,9 @@ final class Audit {
 
     private static final Pattern MARK = Pattern.compile("mark-[0-9a-f-]{36}");
 
+    /** Not one that waits for the morning, as mails to people outside the centre do that are not about danger. */
+    private static final String TONIGHT = "next_try < demanded_at + interval '3 hours'";
+
     private final JdbcClient jdbc;
     private @Nullable String refused;
 
@@ -53,7 +56,8 @@ final class Audit {
 
     /** Whether nothing is under way any more: mails are out, and enquiries that nobody answers are escalated. */
     boolean quiet() {
-        return count("SELECT count(*) FROM mail.outbox WHERE state IN ('GATHERING', 'BUNDLED', 'WAITING')") == 0
+        return count("SELECT count(*) FROM mail.outbox WHERE state IN ('GATHERING', 'BUNDLED', 'WAITING') AND " + TONIGHT)
+                        == 0
                 && count("SELECT count(*) FROM appeals.appeal WHERE state = 'ENQUIRY' AND enquiry_level < 2") == 0;
     }
 
@@ -242,6 +246,14 @@ final class Audit {
                 .list();
         figures.put("mails demanded in all", demanded.size());
 
+        // A run that lasts comes to other limits of a step; the journal says so.
+        Set<String> ofAStep = new HashSet<>(jdbc.sql("""
+                SELECT number || ' ' || address FROM mail.outbox o
+                 WHERE EXISTS (SELECT 1 FROM appeals.journal j
+                                WHERE j.number = o.number AND j.step = 'ESCALATED'
+                                  AND j.note LIKE o.stage || ' ' || o.level || '%')
+                """).query(String.class).list());
+
         Map<String, Set<String>> ids = new TreeMap<>();
         Map<String, Integer> times = new HashMap<>();
         for (Received mail : seen.mails()) {
@@ -287,7 +299,8 @@ final class Audit {
                 "mails of the outbox that are not at the mail server",
                 jdbc
                         .sql(
-                                "SELECT coalesce(digest, id)::text FROM mail.outbox WHERE state = 'SENT' OR address <> :refused")
+                                "SELECT coalesce(digest, id)::text FROM mail.outbox"
+                                + " WHERE state = 'SENT' OR address <> :refused AND " + TONIGHT)
                         .param("refused", String.valueOf(refused))
                         .query(String.class)
                         .list()
