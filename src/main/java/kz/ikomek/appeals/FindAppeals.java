@@ -31,7 +31,7 @@ public class FindAppeals {
      * Where a search for words begins. Words that are found here often enough need no further look; those that are not
      * are rare, so that the index of all names few.
      */
-    private static final int NEWEST = 20_000;
+    private static final int NEWEST = 5_000;
 
     private static final int LONGEST = 200;
     private static final int FEWEST_LETTERS = 2;
@@ -138,17 +138,22 @@ public class FindAppeals {
         Rights.Reach reach = Rights.reach(reader, Right.VIEW_WORDS);
         boolean all = reach.everywhere().size() == When.values().length;
         Found newest = found(
-                all ? everywhere(LATEST, patterns) : latestInReach(patterns, seen, scope(reach)),
+                newest(all ? everywhere(LATEST, patterns) : latestInReach(patterns, seen, scope(reach))),
                 "true",
                 patterns,
                 reader);
         return newest.more()
                 ? newest
                 : found(
-                        all ? everywhere(ALL, patterns) : inReach(patterns, seen, scope(reach)),
+                        newest(all ? everywhere(ALL, patterns) : inReach(patterns, seen, scope(reach))),
                         "true",
                         patterns,
                         reader);
+    }
+
+    /** Only what is shown is joined with its appeals: a word may stand in thousands. */
+    private static String newest(String numbers) {
+        return "SELECT number FROM (" + numbers + ") matching ORDER BY number DESC LIMIT " + (MOST + 1);
     }
 
     /** Without the offset the planner may read all numbers backwards, in hope of fifty soon. */

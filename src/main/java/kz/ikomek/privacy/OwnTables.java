@@ -17,8 +17,8 @@ class OwnTables implements Holdings {
     private static final String OF_NUMBER = "number = ANY (:numbers)";
 
     /** Digests that tell of the appeal go with it; what else they tell of is as old. */
-    private static final String MAILS = OF_NUMBER
-            + " OR id IN (SELECT digest FROM mail.outbox WHERE number = ANY (:numbers) AND digest IS NOT NULL)";
+    private static final String MAILS = "id IN (SELECT m.id FROM mail.outbox m WHERE m.number = ANY (:numbers)"
+            + " UNION SELECT m.digest FROM mail.outbox m WHERE m.number = ANY (:numbers))";
 
     /** The phone in a draft stands as it was typed. */
     private static final String TYPED = "number IS NULL AND"

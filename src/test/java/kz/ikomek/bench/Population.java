@@ -354,23 +354,25 @@ final class Population implements AutoCloseable {
                 .update();
         run("DROP TABLE bench.line");
         run("SELECT setval(pg_get_serial_sequence('appeals.journal', 'id'), (SELECT max(id) FROM appeals.journal))");
-        run("""
-                DO
-                $$
-                BEGIN
-                    WHILE audit.seal_up(now()) IS NOT NULL LOOP
-                        COMMIT;
-                    END LOOP;
-                    FOR id IN %1$d .. %2$d BY %3$d LOOP
-                        INSERT INTO audit.unsealed
-                        SELECT true, line FROM generate_series(id, least(id + %3$d - 1, %2$d)) AS line;
-                        PERFORM audit.seal_up(now());
-                        COMMIT;
-                    END LOOP;
-                END
-                $$
-                """.formatted(last + 1, last + lines, LINES_OF_A_SEAL));
+        while (isSealed()) {
+            // what was added before comes first
+        }
+        for (long id = last + 1; id <= last + lines; id += LINES_OF_A_SEAL) {
+            jdbc.sql("INSERT INTO audit.unsealed SELECT true, line FROM generate_series(:from, :to) AS line")
+                    .param("from", id)
+                    .param("to", Math.min(id + LINES_OF_A_SEAL - 1, last + lines))
+                    .update();
+            isSealed();
+            // Or each seal would look through what all before it have taken away.
+            run("VACUUM audit.unsealed");
+        }
         return lines;
+    }
+
+    private boolean isSealed() {
+        return jdbc.sql("SELECT audit.seal_up(now()) IS NOT NULL")
+                .query(Boolean.class)
+                .single();
     }
 
     private long copy(String table, Map<String, String> different, String more) {
