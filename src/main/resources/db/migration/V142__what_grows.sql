@@ -10,7 +10,8 @@ DROP INDEX appeals.appeal_to_anonymise;
 -- this index is empty and costs nothing.
 CREATE INDEX ikomek_task_parent ON act_ru_task (parent_task_id_) WHERE parent_task_id_ IS NOT NULL;
 
--- The poll for due jobs asks which cases have a job that is being run: a few, of a hundred thousand that wait.
+-- The poll for due jobs asks which cases have a job that is being run: a few, of a hundred thousand that wait. Twice a second
+-- each node looks through them for jobs of a node that died (ADR 0020).
 CREATE INDEX ikomek_job_locked ON act_ru_job (process_instance_id_) WHERE lock_owner_ IS NOT NULL;
 
 -- The calls of an appeal, for who anonymises it.
