@@ -56,7 +56,8 @@ final class Audit {
 
     /** Whether nothing is under way any more: mails are out, and enquiries that nobody answers are escalated. */
     boolean quiet() {
-        return count("SELECT count(*) FROM mail.outbox WHERE state IN ('GATHERING', 'BUNDLED', 'WAITING') AND " + TONIGHT)
+        return count("SELECT count(*) FROM mail.outbox WHERE state IN ('GATHERING', 'BUNDLED', 'WAITING') AND "
+                                + TONIGHT)
                         == 0
                 && count("SELECT count(*) FROM appeals.appeal WHERE state = 'ENQUIRY' AND enquiry_level < 2") == 0;
     }
@@ -246,7 +247,8 @@ final class Audit {
                 .list();
         figures.put("mails demanded in all", demanded.size());
 
-        // A run that lasts, or whose clock jumps, comes to other limits. The journal says which, each once for an appeal.
+        // A run that lasts, or whose clock jumps, comes to other limits. The journal says which, each once for an
+        // appeal.
         Map<String, Long> tellings = new HashMap<>();
         jdbc.sql("""
                 SELECT o.number || ' ' || o.address AS mail, count(DISTINCT (o.rule, o.stage, o.level)) AS tellings
@@ -305,8 +307,7 @@ final class Audit {
                 losses,
                 "mails of the outbox that are not at the mail server",
                 jdbc
-                        .sql(
-                                "SELECT coalesce(digest, id)::text FROM mail.outbox"
+                        .sql("SELECT coalesce(digest, id)::text FROM mail.outbox"
                                 + " WHERE state = 'SENT' OR address <> :refused AND " + TONIGHT)
                         .param("refused", String.valueOf(refused))
                         .query(String.class)

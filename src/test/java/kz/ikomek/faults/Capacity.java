@@ -84,11 +84,7 @@ class Capacity {
         try (var sink = new SmtpSink(109);
                 var database = new Database(FOLDER.resolve("postgres"))) {
             var arguments = new ArrayList<>(Cluster.settings(database, sink));
-            arguments.addAll(List.of(
-                    "--server.port=" + port,
-                    "--ikomek.login.sessions=1000",
-                    "--ikomek.limits.office=127.0.0.1",
-                    "--ikomek.limits.office-factor=1000"));
+            arguments.addAll(List.of("--server.port=" + port, "--ikomek.login.sessions=1000"));
             try (var node = StartedProcess.forLong(arguments.toArray(String[]::new))) {
                 node.awaitReady();
                 var free = new LinkedBlockingQueue<Operator>();

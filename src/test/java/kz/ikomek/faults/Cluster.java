@@ -88,6 +88,9 @@ class Cluster {
 
     static List<String> settings(Database database, SmtpSink sink) {
         var settings = new ArrayList<>(database.settings());
+        // Everybody comes from one address.
+        settings.add("--ikomek.limits.office=127.0.0.1");
+        settings.add("--ikomek.limits.office-factor=1000");
         settings.add("--spring.mail.host=127.0.0.1");
         settings.add("--spring.mail.port=" + sink.port());
         settings.add("--ikomek.telephony.secret=" + IntegrationTest.TELEPHONY_SECRET);
