@@ -139,6 +139,7 @@ class OwnTables implements Holdings {
                 harmless("audit.append_only", "relation"),
                 harmless("audit.entry", "actor", "act", "subject", "detail", "hash"),
                 harmless("audit.seal", "digest", "hash"),
+                harmless("desk.start_key", "actor", "key", "digest", "answer"),
                 harmless("login.account", "user_id"),
                 harmless("login.session", "user_id", "ended"),
                 harmless("privacy.access", "who", "via", "number"),

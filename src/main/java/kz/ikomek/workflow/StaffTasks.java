@@ -260,6 +260,9 @@ public class StaffTasks {
                     }));
         } catch (Refusal e) {
             throw NOT_NOW.equals(e.code()) && isGone(taskId, actor) ? refusal(Conflicts.TASK_GONE, e) : e;
+        } catch (AuthorizationException e) {
+            // Its candidates went with it, between reading the task and asking who may.
+            throw isGone(taskId, actor) ? refusal(Conflicts.TASK_GONE, e) : e;
         }
     }
 

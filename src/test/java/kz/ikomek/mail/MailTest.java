@@ -288,7 +288,7 @@ class MailTest {
         }
         assertThat(views.of(number).get(0).state()).isEqualTo(MailView.State.DEAD);
         assertThat(alarms("dead-letter")).isGreaterThanOrEqualTo(alarms + 1);
-        assertThat(meters.get("ikomek.mail.dead").gauge().value()).isGreaterThanOrEqualTo(1);
+        assertThat(views.deadLetters()).isGreaterThanOrEqualTo(1);
         down.sendDue();
         assertThat(views.of(number).get(0).attempts())
                 .as("given up")
