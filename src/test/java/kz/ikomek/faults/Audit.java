@@ -251,12 +251,12 @@ final class Audit {
         // appeal.
         Map<String, Long> tellings = new HashMap<>();
         jdbc.sql("""
-                SELECT o.number || ' ' || o.address AS mail, count(DISTINCT (o.rule, o.stage, o.level)) AS tellings
+                SELECT o.number || ' ' || o.address AS mail,
+                       count(DISTINCT j.id) + max((o.rule = 'DANGER')::int) AS tellings
                   FROM mail.outbox o
-                 WHERE o.rule = 'DANGER'
-                    OR EXISTS (SELECT 1 FROM appeals.journal j
-                                WHERE j.number = o.number AND j.step = 'ESCALATED'
-                                  AND j.note LIKE o.stage || ' ' || o.level || ' %')
+                  LEFT JOIN appeals.journal j
+                    ON j.number = o.number AND j.step = 'ESCALATED' AND j.note LIKE o.stage || ' ' || o.level || ' %'
+                 WHERE o.rule = 'DANGER' OR j.id IS NOT NULL
                  GROUP BY 1
                 """).query(row -> {
             tellings.put(row.getString("mail"), row.getLong("tellings"));
