@@ -253,7 +253,8 @@ class Faults {
                 SELECT count(*) AS calls, count(*) FILTER (WHERE outcome = 'ANSWERED') AS answered,
                        count(*) FILTER (WHERE outcome = 'MISSED') AS missed,
                        (SELECT count(*) FROM telephony.call_back WHERE phone LIKE '+7705%' AND closed_at IS NULL) AS call_backs,
-                       (SELECT coalesce(sum(calls), 0) FROM telephony.call_back WHERE phone LIKE '+7705%') AS called
+                       (SELECT coalesce(sum(calls), 0) FROM telephony.call_back
+                         WHERE phone LIKE '+7705%' AND closed_at IS NULL) AS called
                   FROM telephony.call WHERE call_id LIKE 'fault-%'
                 """).query().singleRow();
         figures.put("telephone: events sent", events.size());
