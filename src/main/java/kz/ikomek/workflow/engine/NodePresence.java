@@ -43,9 +43,10 @@ class NodePresence implements SmartLifecycle {
                       AND (hashtext(lock_owner_)::bigint & 4294967295) NOT IN (
                           SELECT l.objid::bigint FROM pg_locks l
                             JOIN pg_database d ON d.oid = l.database
-                           WHERE l.locktype = 'advisory' AND l.classid = %d AND l.granted AND d.datname = current_database())
+                           WHERE l.locktype = 'advisory' AND l.classid = """ + LOCKS + """
+                           AND l.granted AND d.datname = current_database())
                       FOR UPDATE SKIP LOCKED)
-            """.formatted(LOCKS);
+            """;
 
     private final JdbcConnectionDetails database;
     private final ObjectProvider<JobExecutor> jobs;
@@ -111,7 +112,7 @@ class NodePresence implements SmartLifecycle {
         private final CountDownLatch first = new CountDownLatch(1);
         private final CountDownLatch ended = new CountDownLatch(1);
         private volatile @Nullable Connection connection;
-        private boolean lost;
+        private volatile boolean lost;
 
         Presence(String node) {
             super("node-presence");

@@ -83,7 +83,8 @@ final class RepeatableStarts extends OncePerRequestFilter {
         Attempt before = attempted(actor, key, digest, new Again(request, body), held, chain);
         if (before.digest() == null) {
             held.copyBodyToResponse();
-        } else if (before.digest().equals(digest)) {
+        } else if (MessageDigest.isEqual(
+                before.digest().getBytes(StandardCharsets.UTF_8), digest.getBytes(StandardCharsets.UTF_8))) {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.getOutputStream()
                     .write(Objects.requireNonNull(before.answer()).getBytes(StandardCharsets.UTF_8));
