@@ -172,7 +172,7 @@ class Faults {
                     "pool exhausted",
                     45,
                     () -> {
-                        statement.execute("LOCK TABLE appeals.appeal, act_ru_task IN ACCESS EXCLUSIVE MODE");
+                        statement.execute("LOCK TABLE appeals.appeal IN ACCESS EXCLUSIVE MODE");
                         await().atMost(Duration.ofSeconds(40)).until(() -> waiting(database) >= 20);
                         figures.put("pool exhausted: connections that wait", waiting(database));
                     },
