@@ -3,6 +3,7 @@ package kz.ikomek.journeys;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 
 /** A real Chromium of this machine; fetched by Debian's package manager where the build may do so. */
 final class Chromium implements AutoCloseable {
@@ -31,8 +34,7 @@ final class Chromium implements AutoCloseable {
 
     Chromium() {
         Path program = Source.ofThisMachine().program();
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = driven();
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -49,6 +51,25 @@ final class Chromium implements AutoCloseable {
 
     Browser browser() {
         return browser;
+    }
+
+    /**
+     * Playwright, with its driver started. The library unpacks its driver once a JVM and starts it at once; a process that
+     * another thread begins meanwhile holds the file open for writing for an instant, and Linux then refuses to run it
+     * ("Text file busy"). Only a process that did not begin is tried again.
+     */
+    private static Playwright driven() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            } catch (PlaywrightException e) {
+                if (!(NestedExceptionUtils.getMostSpecificCause(e) instanceof IOException) || attempt == 10) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            }
+        }
     }
 
     @Override
