@@ -170,7 +170,7 @@ class Capacity {
                 try {
                     operator.call(call, switchboard);
                 } catch (RuntimeException | AssertionError e) {
-                    errors.add(String.valueOf(e.getMessage()));
+                    errors.add(Instant.now() + " call " + call + ": " + e.getMessage());
                 } finally {
                     free.add(operator);
                 }
@@ -265,7 +265,12 @@ class Capacity {
 
     private <T> T timed(String what, Supplier<T> request) {
         long began = System.nanoTime();
-        T answer = request.get();
+        T answer;
+        try {
+            answer = request.get();
+        } catch (UncheckedIOException e) {
+            throw new IllegalStateException(what + " after " + (System.nanoTime() - began) / 1_000_000 + " ms: " + e, e);
+        }
         times.computeIfAbsent(what, none -> new ConcurrentLinkedQueue<>()).add((System.nanoTime() - began) / 1e6);
         return answer;
     }
