@@ -31,6 +31,7 @@ import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.OncePerTransaction;
 import kz.ikomek.shared.Refusal;
+import kz.ikomek.shared.WriteBehind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -54,11 +55,35 @@ class AppealStore {
             extension_asked_by, anonymised_at
             """;
 
+    private static final String SAVE = """
+                UPDATE appeals.appeal SET
+                    version = version + 1, state = :state, outcome = :outcome, kind = :kind, category = :category,
+                    district = :district, words = :words, danger = :danger, safe = :safe, answer = :answer,
+                    duplicate_of = :duplicate, counted_from = :from, norm_iso = :iso, norm_calendar = :calendar,
+                    norm_reason = :reason, norm_row = :row, norm_version = :version, warning_percent = :warning,
+                    ladder = :ladder, limit_registering = :registering, limit_inspecting = :inspecting,
+                    limit_accepting = :accepting, limit_calling = :calling, calendar_version = :calendarVersion,
+                    norm_millis = :length, paused_millis = :paused, open_pauses = :pauses, done = :done,
+                    paused_since = :since, base_due = :base, due_at = :due, step_due = :stepDue,
+                    step_millis = :stepLength, accept_due = :acceptDue, accept_millis = :acceptLength,
+                    statutory_due = :statutory, statutory_millis = :statutoryLength, forward_due = :forward,
+                    held_until = :held, extensions = :extensions, extension_asked_by = :askedBy, told_at = :toldAt,
+                    enquiry_level = :ENQUIRY, inspection_level = :INSPECTION, agency_level = :AGENCY,
+                    pharmacy_level = :PHARMACY, safety_level = :SAFETY, control_level = :CONTROL,
+                    acceptance_level = :ACCEPTANCE, statutory_level = :STATUTORY, attempts = :attempts,
+                    hops = :hops, reworks = :reworks, reopenings = :reopenings, next_look = :look,
+                    closed_at = :closed
+                 WHERE number = :number
+                """;
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batch;
 
     /** Saved in this transaction, which has their rows locked. */
     private final OncePerTransaction<AppealNumber, Appeal> saved = new OncePerTransaction<>();
+
+    /** Of them, what is not written yet: a step saves its appeal several times, and it is written once, at the end. */
+    private final WriteBehind<AppealNumber, SqlParameterSource> toWrite = new WriteBehind<>(this::write);
 
     AppealStore(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
         this.jdbc = jdbc;
@@ -135,13 +160,19 @@ class AppealStore {
         return known != null ? known : read(number);
     }
 
-    /** The appeal as this transaction saved it last; null when it has not. Not to be changed. */
+    /** Gives back what was locked and not changed: whoever locks it next need not read it again. */
+    void unchanged(Appeal appeal) {
+        saved.keep(appeal.number, appeal);
+    }
+
+    /** The appeal as this transaction has its row; null when it has not. Not to be changed. */
     @Nullable
     Appeal saved(AppealNumber number) {
         return saved.known(number);
     }
 
     private Appeal read(AppealNumber number) {
+        writeSaved();
         return jdbc.sql("SELECT " + COLUMNS + " FROM appeals.appeal WHERE number = ? FOR UPDATE")
                 .param(number.value())
                 .query(AppealStore::appeal)
@@ -166,6 +197,7 @@ class AppealStore {
 
     /** Reads open appeals whose ladder is to be looked at, the longest due first, and locks them; not those locked by others. */
     List<Appeal> lockDue(Instant now, int most) {
+        writeSaved();
         return jdbc.sql("SELECT " + COLUMNS + " FROM appeals.appeal WHERE state <> 'CLOSED' AND next_look <= ?"
                         + " ORDER BY next_look, number LIMIT ? FOR UPDATE SKIP LOCKED")
                 .params(timestamp(now), most)
@@ -178,6 +210,7 @@ class AppealStore {
         if (appeals.isEmpty()) {
             return;
         }
+        writeSaved();
         appeals.forEach(appeal -> saved.take(appeal.number));
         batch.batchUpdate(
                 """
@@ -198,69 +231,66 @@ class AppealStore {
 
     /** Saves a changed appeal; a standstill that began or ended is kept with it. */
     void save(Appeal appeal, Instant now) {
-        jdbc.sql("""
-                UPDATE appeals.appeal SET
-                    version = version + 1, state = :state, outcome = :outcome, kind = :kind, category = :category,
-                    district = :district, words = :words, danger = :danger, safe = :safe, answer = :answer,
-                    duplicate_of = :duplicate, counted_from = :from, norm_iso = :iso, norm_calendar = :calendar,
-                    norm_reason = :reason, norm_row = :row, norm_version = :version, warning_percent = :warning,
-                    ladder = :ladder, limit_registering = :registering, limit_inspecting = :inspecting,
-                    limit_accepting = :accepting, limit_calling = :calling, calendar_version = :calendarVersion,
-                    norm_millis = :length, paused_millis = :paused, open_pauses = :pauses, done = :done,
-                    paused_since = :since, base_due = :base, due_at = :due, step_due = :stepDue,
-                    step_millis = :stepLength, accept_due = :acceptDue, accept_millis = :acceptLength,
-                    statutory_due = :statutory, statutory_millis = :statutoryLength, forward_due = :forward,
-                    held_until = :held, extensions = :extensions, extension_asked_by = :askedBy, told_at = :toldAt,
-                    enquiry_level = :ENQUIRY, inspection_level = :INSPECTION, agency_level = :AGENCY,
-                    pharmacy_level = :PHARMACY, safety_level = :SAFETY, control_level = :CONTROL,
-                    acceptance_level = :ACCEPTANCE, statutory_level = :STATUTORY, attempts = :attempts,
-                    hops = :hops, reworks = :reworks, reopenings = :reopenings, next_look = :look,
-                    closed_at = :closed
-                 WHERE number = :number
-                """)
-                .param("number", appeal.number.value())
-                .param("state", appeal.state.name())
-                .param("outcome", name(appeal.outcome))
-                .param("kind", appeal.kind.name())
-                .param("category", appeal.category.value())
-                .param("district", Objects.toString(appeal.district, null))
-                .param("words", appeal.words)
-                .param("danger", appeal.danger)
-                .param("safe", appeal.safe)
-                .param("answer", appeal.answer)
-                .param("duplicate", appeal.duplicateOf)
-                .param("from", timestamp(appeal.countedFrom))
-                .params(norm(appeal.decision))
-                .param("calling", appeal.decision.limits().calling().iso())
-                .param("calendarVersion", appeal.calendarVersion)
-                .param("length", appeal.length.toMillis())
-                .param("paused", appeal.paused.toMillis())
-                .param("pauses", appeal.openPauses)
-                .param("done", appeal.done)
-                .param("since", timestamp(appeal.pausedSince))
-                .param("base", timestamp(appeal.baseDue))
-                .param("due", timestamp(appeal.due))
-                .param("stepDue", timestamp(appeal.stepDue))
-                .param("stepLength", appeal.stepLength.toMillis())
-                .param("acceptDue", timestamp(appeal.acceptDue))
-                .param("acceptLength", appeal.acceptLength.toMillis())
-                .param("statutory", timestamp(appeal.statutoryDue))
-                .param("statutoryLength", appeal.statutoryLength.toMillis())
-                .param("forward", timestamp(appeal.forwardDue))
-                .param("held", timestamp(appeal.heldUntil))
-                .param("extensions", appeal.extensions)
-                .param("askedBy", Objects.toString(appeal.extensionAskedBy, null))
-                .param("toldAt", timestamp(appeal.toldAt))
-                .params(levels(appeal))
-                .param("attempts", appeal.attempts)
-                .param("hops", appeal.hops)
-                .param("reworks", appeal.reworks)
-                .param("reopenings", appeal.reopenings)
-                .param("look", timestamp(appeal.nextLook))
-                .param("closed", timestamp(appeal.closedAt))
-                .update();
+        toWrite.put(appeal.number, values(appeal));
         standstill(appeal, now);
         saved.keep(appeal.number, appeal);
+    }
+
+    /** Writes what is saved, for whoever reads the table. */
+    void writeSaved() {
+        toWrite.flush();
+    }
+
+    private void write(Collection<SqlParameterSource> appeals) {
+        if (appeals.size() == 1) {
+            batch.update(SAVE, appeals.iterator().next());
+        } else {
+            batch.batchUpdate(SAVE, appeals.toArray(SqlParameterSource[]::new));
+        }
+    }
+
+    private static SqlParameterSource values(Appeal appeal) {
+        return new MapSqlParameterSource()
+                .addValue("number", appeal.number.value())
+                .addValue("state", appeal.state.name())
+                .addValue("outcome", name(appeal.outcome))
+                .addValue("kind", appeal.kind.name())
+                .addValue("category", appeal.category.value())
+                .addValue("district", Objects.toString(appeal.district, null))
+                .addValue("words", appeal.words)
+                .addValue("danger", appeal.danger)
+                .addValue("safe", appeal.safe)
+                .addValue("answer", appeal.answer)
+                .addValue("duplicate", appeal.duplicateOf)
+                .addValue("from", timestamp(appeal.countedFrom))
+                .addValues(norm(appeal.decision))
+                .addValue("calling", appeal.decision.limits().calling().iso())
+                .addValue("calendarVersion", appeal.calendarVersion)
+                .addValue("length", appeal.length.toMillis())
+                .addValue("paused", appeal.paused.toMillis())
+                .addValue("pauses", appeal.openPauses)
+                .addValue("done", appeal.done)
+                .addValue("since", timestamp(appeal.pausedSince))
+                .addValue("base", timestamp(appeal.baseDue))
+                .addValue("due", timestamp(appeal.due))
+                .addValue("stepDue", timestamp(appeal.stepDue))
+                .addValue("stepLength", appeal.stepLength.toMillis())
+                .addValue("acceptDue", timestamp(appeal.acceptDue))
+                .addValue("acceptLength", appeal.acceptLength.toMillis())
+                .addValue("statutory", timestamp(appeal.statutoryDue))
+                .addValue("statutoryLength", appeal.statutoryLength.toMillis())
+                .addValue("forward", timestamp(appeal.forwardDue))
+                .addValue("held", timestamp(appeal.heldUntil))
+                .addValue("extensions", appeal.extensions)
+                .addValue("askedBy", Objects.toString(appeal.extensionAskedBy, null))
+                .addValue("toldAt", timestamp(appeal.toldAt))
+                .addValues(levels(appeal))
+                .addValue("attempts", appeal.attempts)
+                .addValue("hops", appeal.hops)
+                .addValue("reworks", appeal.reworks)
+                .addValue("reopenings", appeal.reopenings)
+                .addValue("look", timestamp(appeal.nextLook))
+                .addValue("closed", timestamp(appeal.closedAt));
     }
 
     private void standstill(Appeal appeal, Instant now) {

@@ -44,6 +44,7 @@ public class AppealViews {
         if (saved != null && saved.caller != null) {
             return Optional.of(view(saved, saved.caller));
         }
+        store.writeSaved();
         return jdbc.sql("SELECT " + AppealStore.COLUMNS + " FROM appeals.appeal WHERE number = ?")
                 .param(number.value())
                 .query(AppealViews::view)
@@ -66,6 +67,7 @@ public class AppealViews {
     /** The appeals of these numbers, however many, in one statement. */
     public Map<AppealNumber, Glance> glances(Collection<AppealNumber> numbers) {
         Map<Appeal, AppealView> read = new HashMap<>();
+        store.writeSaved();
         jdbc.sql("SELECT " + AppealStore.COLUMNS + " FROM appeals.appeal WHERE number = ANY (?)")
                 .param(numbers.stream().map(AppealNumber::value).distinct().toArray(String[]::new))
                 .query(row -> {
@@ -140,6 +142,7 @@ public class AppealViews {
     }
 
     private Optional<Appeal> read(AppealNumber number) {
+        store.writeSaved();
         return jdbc.sql("SELECT " + AppealStore.COLUMNS + " FROM appeals.appeal WHERE number = ?")
                 .param(number.value())
                 .query(AppealStore::appeal)
@@ -187,6 +190,7 @@ public class AppealViews {
      * @param until inclusive
      */
     public boolean looksDue(Instant from, Instant until) {
+        store.writeSaved();
         return jdbc.sql("SELECT EXISTS (SELECT 1 FROM appeals.appeal"
                         + " WHERE state <> 'CLOSED' AND next_look BETWEEN ? AND ?)")
                 .params(AppealStore.timestamp(from), AppealStore.timestamp(until))
@@ -201,6 +205,7 @@ public class AppealViews {
      * @param most counts no further
      */
     int looksDue(Instant latest, int most) {
+        store.writeSaved();
         return jdbc.sql("SELECT count(*) FROM (SELECT 1 FROM appeals.appeal"
                         + " WHERE state <> 'CLOSED' AND next_look <= ? LIMIT ?) AS due")
                 .params(AppealStore.timestamp(latest), most)

@@ -173,6 +173,7 @@ public class InspectAppeal {
         }
         var proposal = new Proposal(proposed, change.proposal(appeal));
         if (differences.isEmpty() && !always) {
+            change.store.unchanged(appeal);
             return proposal;
         }
         var decision = change.norm(appeal);

@@ -6,9 +6,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kz.ikomek.shared.Kept;
 import kz.ikomek.shared.Language;
 import kz.ikomek.shared.LocalizedText;
 import kz.ikomek.shared.Refusal;
+import kz.ikomek.shared.Revisions;
+import kz.ikomek.shared.Revisions.Topic;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,9 +26,13 @@ public class Catalog {
             "SELECT code, name_kk, name_ru, name_en, agency_rule, kind, dangerous FROM catalog.category ";
 
     private final JdbcClient jdbc;
+    private final Kept<String, Map<CategoryCode, Category>> offered;
+    private final Kept<String, Set<String>> inUse;
 
-    Catalog(JdbcClient jdbc) {
+    Catalog(JdbcClient jdbc, Revisions revisions) {
         this.jdbc = jdbc;
+        this.offered = new Kept<>(revisions, Topic.CATALOG);
+        this.inUse = new Kept<>(revisions, Topic.CATALOG);
     }
 
     /** All categories in the order of the catalogue. */
@@ -59,10 +68,14 @@ public class Catalog {
      * @throws Refusal naming the field {@code category} when there is none of this code, or it is retired
      */
     public Category offered(CategoryCode code) {
-        return categoriesInUse().stream()
-                .filter(category -> category.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new Refusal("catalog.category.unknown", "category", code.value()));
+        Category category = offered.of(
+                        "categories",
+                        () -> categoriesInUse().stream().collect(Collectors.toMap(Category::code, one -> one)))
+                .get(code);
+        if (category == null) {
+            throw new Refusal("catalog.category.unknown", "category", code.value());
+        }
+        return category;
     }
 
     /** All agencies in the order of the catalogue. */
@@ -86,9 +99,7 @@ public class Catalog {
      * @throws Refusal naming the field and the first code that is unknown or retired
      */
     public void requireAgencies(Collection<AgencyCode> codes, String field) {
-        List<String> known = jdbc.sql("SELECT code FROM catalog.agency WHERE NOT retired")
-                .query(String.class)
-                .list();
+        Set<String> known = inUse("SELECT code FROM catalog.agency WHERE NOT retired");
         for (AgencyCode code : codes) {
             if (!known.contains(code.value())) {
                 throw new Refusal("catalog.agency.unknown", field, code.value());
@@ -134,13 +145,13 @@ public class Catalog {
      * @throws Refusal naming the field {@code district}
      */
     public void requireDistrict(DistrictCode code) {
-        boolean known = jdbc.sql("SELECT EXISTS (SELECT 1 FROM catalog.district WHERE code = ? AND NOT retired)")
-                .param(code.value())
-                .query(Boolean.class)
-                .single();
-        if (!known) {
+        if (!inUse("SELECT code FROM catalog.district WHERE NOT retired").contains(code.value())) {
             throw new Refusal("catalog.district.unknown", "district", code.value());
         }
+    }
+
+    private Set<String> inUse(String codes) {
+        return inUse.of(codes, () -> jdbc.sql(codes).query(String.class).set());
     }
 
     private static Category category(ResultSet row, int number) throws SQLException {

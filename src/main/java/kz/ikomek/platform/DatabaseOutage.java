@@ -40,7 +40,7 @@ class DatabaseOutage {
                         throw e;
                     }
                     log.error(
-                            "The database cannot be reached: {} {} is answered with 503",
+                            "The database cannot be reached or has no room: {} {} is answered with 503",
                             request.getMethod(),
                             LoggedPath.of(FailureAnswer.path(request)));
                     response.setHeader(

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a database that cannot be reached from every other failure; trying again helps then, and nothing else does. */
+/**
+ * Tells a database that does not serve, because it cannot be reached or has no room left, from every other failure: trying
+ * again later helps then, and nothing else that whoever asked could do.
+ */
 public final class DatabaseUnreachable {
 
     /** Key of the sentence in the message bundles. */
@@ -20,9 +23,12 @@ public final class DatabaseUnreachable {
     /** PostgreSQL shuts down, has crashed or is starting (PostgreSQL manual, appendix A, class 57). */
     private static final Set<String> SERVER_GOES_OR_COMES = Set.of("57P01", "57P02", "57P03");
 
+    /** Disk full, memory, connections (the same, class 53). */
+    private static final String NO_ROOM = "53";
+
     private DatabaseUnreachable() {}
 
-    /** Whether this failed because there was no connection, or the connection was lost. */
+    /** Whether this failed because there was no connection, it was lost, or the server has no room for what it was told. */
     public static boolean caused(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && tellsOfConnection(sql)) {
@@ -37,6 +43,9 @@ public final class DatabaseUnreachable {
         return failure instanceof SQLTransientConnectionException
                 || failure instanceof SQLNonTransientConnectionException
                 || failure instanceof SQLRecoverableException
-                || state != null && (state.startsWith("08") || SERVER_GOES_OR_COMES.contains(state));
+                || state != null
+                        && (state.startsWith("08")
+                                || state.startsWith(NO_ROOM)
+                                || SERVER_GOES_OR_COMES.contains(state));
     }
 }

@@ -3,7 +3,10 @@ package kz.ikomek.workflow;
 import java.util.List;
 import java.util.function.Supplier;
 import kz.ikomek.shared.Actor;
+import kz.ikomek.shared.Kept;
 import kz.ikomek.shared.Refusal;
+import kz.ikomek.shared.Revisions;
+import kz.ikomek.shared.Revisions.Topic;
 import kz.ikomek.workflow.engine.Conflicts;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -20,18 +23,23 @@ class EngineUsers {
 
     private final IdentityService identity;
     private final ProcessEngineConfigurationImpl configuration;
+    private final Revisions revisions;
+    private final Kept<String, List<String>> groups;
 
-    EngineUsers(IdentityService identity, ProcessEngineConfigurationImpl configuration) {
+    EngineUsers(IdentityService identity, ProcessEngineConfigurationImpl configuration, Revisions revisions) {
         this.identity = identity;
         this.configuration = configuration;
+        this.revisions = revisions;
+        this.groups = new Kept<>(revisions, Topic.RIGHTS);
     }
 
     <T> T as(Actor actor, Supplier<T> work) {
+        return revisions.during(() -> withGroups(actor, work));
+    }
+
+    private <T> T withGroups(Actor actor, Supplier<T> work) {
         var before = identity.getCurrentAuthentication();
-        List<String> groups = identity.createGroupQuery().groupMember(actor.userId()).listPage(0, 200).stream()
-                .map(Group::getId)
-                .toList();
-        identity.setAuthentication(actor.userId(), groups);
+        identity.setAuthentication(actor.userId(), groups.of(actor.userId(), () -> groups(actor)));
         try {
             return Conflicts.retrying(work);
         } catch (RuntimeException e) {
@@ -44,6 +52,12 @@ class EngineUsers {
                 identity.setAuthentication(before);
             }
         }
+    }
+
+    private List<String> groups(Actor actor) {
+        return identity.createGroupQuery().groupMember(actor.userId()).listPage(0, 200).stream()
+                .map(Group::getId)
+                .toList();
     }
 
     /** As {@link #as}, where our own rights table has said yes and the engine's authorisations know nothing of it. */

@@ -165,7 +165,7 @@ class ErrorPagesTest {
         assertThat(output.getAll().lines().filter(line -> line.contains(" ERROR ")))
                 .singleElement()
                 .asString()
-                .endsWith("The database cannot be reached: GET " + path + " is answered with 503");
+                .endsWith("The database cannot be reached or has no room: GET " + path + " is answered with 503");
         assertThat(output.getAll()).doesNotContain("Айгүл", "8701", "\tat ");
     }
 

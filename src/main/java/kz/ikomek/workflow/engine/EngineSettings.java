@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import kz.ikomek.shared.LoggedAppeal;
+import kz.ikomek.shared.Revisions;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
@@ -11,6 +12,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationContext;
@@ -28,13 +30,16 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final MatchedRows rows;
     private final ObjectProvider<Accounts> accounts;
     private final LoginProperties login;
+    private final Revisions revisions;
 
     EngineSettings(
             ApplicationContext context,
             ObjectProvider<MeterRegistry> meters,
             MatchedRows rows,
             ObjectProvider<Accounts> accounts,
-            LoginProperties login) {
+            LoginProperties login,
+            Revisions revisions) {
+        this.revisions = revisions;
         this.login = login;
         this.context = context;
         this.accounts = accounts;
@@ -71,12 +76,16 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCmmnEnabled(false);
         configuration.setStandaloneTasksEnabled(false);
         configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasksChecker())));
-        configuration.setCustomSessionFactories(List.of(OwnTasksOnly.factory(), AdministratorsLog.factory()));
+        List<SessionFactory> sessions = new ArrayList<>(KeptDefinitions.factories(revisions));
+        sessions.add(OwnTasksOnly.factory(revisions));
+        sessions.add(AdministratorsLog.factory());
+        sessions.add(WholeBatches.factory());
+        configuration.setCustomSessionFactories(sessions);
         configuration.setCustomIncidentHandlers(List.of(new IncidentAlarm(meters)));
         configuration.setDelegateInterceptor(new AppealInLog());
         // For what the engine itself logs of a job or a command that fails.
         configuration.setLoggingContextBusinessKey(LoggedAppeal.KEY);
-        var forms = new FormFields();
+        var forms = new FormFields(revisions);
         configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new Conflicts()));
         configuration.setCustomPostCommandInterceptorsTxRequired(interceptors(forms));
         configuration.setCustomPostCommandInterceptorsTxRequiresNew(interceptors(forms));

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import kz.ikomek.shared.Kept;
+import kz.ikomek.shared.Revisions;
+import kz.ikomek.shared.Revisions.Topic;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.cmd.GetCamundaFormDefinitionCmd;
@@ -22,35 +25,41 @@ final class FormFields {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** By id of the deployed form, whose content never changes. */
-    private final Map<String, Set<String>> fields = new ConcurrentHashMap<>();
+    /** By reference and the deployment that refers to it. */
+    private final Kept<List<Object>, Set<String>> deployed;
+
+    FormFields(Revisions revisions) {
+        deployed = new Kept<>(revisions, Topic.DEFINITIONS);
+    }
 
     /** The keys of the form's fields; none when there is no form. */
     Set<String> of(
-            @Nullable FormDefinition form, @Nullable VariableScope scope, String deploymentId, CommandContext context) {
-        Expression key = form == null ? null : form.getCamundaFormDefinitionKey();
-        if (form == null || key == null) {
+            @Nullable FormDefinition definition,
+            @Nullable VariableScope scope,
+            String deploymentId,
+            CommandContext context) {
+        Expression key = definition == null ? null : definition.getCamundaFormDefinitionKey();
+        if (definition == null || key == null) {
             return Set.of();
         }
-        var reference =
-                new CamundaFormRefImpl(String.valueOf(key.getValue(scope)), form.getCamundaFormDefinitionBinding());
-        Expression version = form.getCamundaFormDefinitionVersion();
+        var reference = new CamundaFormRefImpl(
+                String.valueOf(key.getValue(scope)), definition.getCamundaFormDefinitionBinding());
+        Expression version = definition.getCamundaFormDefinitionVersion();
         if (version != null) {
             reference.setVersion(Integer.valueOf(String.valueOf(version.getValue(scope))));
         }
-        return context.runWithoutAuthorization(() -> {
-            var deployed = new GetCamundaFormDefinitionCmd(reference, deploymentId).execute(context);
-            if (deployed == null) {
-                return Set.of();
-            }
-            Set<String> known = fields.get(deployed.getId());
-            if (known == null) {
-                known = read(
-                        new GetDeploymentResourceCmd(deployed.getDeploymentId(), deployed.getResourceName()), context);
-                fields.put(deployed.getId(), known);
-            }
-            return known;
-        });
+        var whole =
+                Arrays.<Object>asList(reference.getKey(), reference.getBinding(), reference.getVersion(), deploymentId);
+        return deployed.of(
+                whole,
+                () -> context.runWithoutAuthorization(() -> {
+                    var form = new GetCamundaFormDefinitionCmd(reference, deploymentId).execute(context);
+                    return form == null
+                            ? Set.of()
+                            : read(
+                                    new GetDeploymentResourceCmd(form.getDeploymentId(), form.getResourceName()),
+                                    context);
+                }));
     }
 
     private static Set<String> read(GetDeploymentResourceCmd resource, CommandContext context) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -22,7 +23,7 @@ import org.springframework.dao.DataRetrievalFailureException;
 final class Grants {
 
     private static final String OF_LOGIN = "SELECT resource_type_, resource_id_, perms_ FROM act_ru_authorization"
-            + " WHERE resource_type_ IN (?, ?) AND type_ IN (?, ?) AND (user_id_ IN (?, ?) OR group_id_ = ANY (?))";
+            + " WHERE resource_type_ IN (?, ?, ?) AND type_ IN (?, ?) AND (user_id_ IN (?, ?) OR group_id_ = ANY (?))";
 
     private record Grant(int resource, String id, int permissions) {
 
@@ -42,11 +43,12 @@ final class Grants {
         try (PreparedStatement statement = connection.prepareStatement(OF_LOGIN)) {
             statement.setInt(1, Resources.PROCESS_DEFINITION.resourceType());
             statement.setInt(2, Resources.TASK.resourceType());
-            statement.setInt(3, Authorization.AUTH_TYPE_GLOBAL);
-            statement.setInt(4, Authorization.AUTH_TYPE_GRANT);
-            statement.setString(5, Authorization.ANY);
-            statement.setString(6, login.getUserId());
-            statement.setArray(7, connection.createArrayOf("varchar", groups.toArray()));
+            statement.setInt(3, Resources.PROCESS_INSTANCE.resourceType());
+            statement.setInt(4, Authorization.AUTH_TYPE_GLOBAL);
+            statement.setInt(5, Authorization.AUTH_TYPE_GRANT);
+            statement.setString(6, Authorization.ANY);
+            statement.setString(7, login.getUserId());
+            statement.setArray(8, connection.createArrayOf("varchar", groups.toArray()));
             List<Grant> found = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -74,6 +76,18 @@ final class Grants {
                 .anyMatch(grant -> grant.resource() == Resources.TASK.resourceType()
                         ? grant.has(onTask) && isFor(grant, taskId)
                         : grant.has(onProcess) && isFor(grant, processKey));
+    }
+
+    /** Whether cases of this process may be started. */
+    boolean ofStart(String processKey) {
+        return has(Resources.PROCESS_INSTANCE, Permissions.CREATE, Authorization.ANY)
+                && has(Resources.PROCESS_DEFINITION, Permissions.CREATE_INSTANCE, processKey);
+    }
+
+    private boolean has(Resources resource, Permission permission, String id) {
+        return all.stream()
+                .anyMatch(grant ->
+                        grant.resource() == resource.resourceType() && grant.has(permission) && isFor(grant, id));
     }
 
     private static boolean isFor(Grant grant, String id) {

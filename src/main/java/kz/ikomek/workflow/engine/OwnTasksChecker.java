@@ -11,9 +11,20 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 
 /** Refuses access by id to a task that {@link Reach} does not give, even where a grant on the process would. */
 final class OwnTasksChecker extends AuthorizationCommandChecker {
+
+    @Override
+    public void checkCreateProcessInstance(ProcessDefinition process) {
+        Authentication login = Reach.login(Context.getCommandContext());
+        if (login == null
+                || !(Context.getCommandContext().getAuthorizationManager() instanceof OwnTasksOnly own)
+                || !own.grants(login).ofStart(process.getKey())) {
+            super.checkCreateProcessInstance(process);
+        }
+    }
 
     @Override
     public void checkReadTask(TaskEntity task) {

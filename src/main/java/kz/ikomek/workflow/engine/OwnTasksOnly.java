@@ -1,7 +1,11 @@
 package kz.ikomek.workflow.engine;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import kz.ikomek.shared.Kept;
+import kz.ikomek.shared.Revisions;
+import kz.ikomek.shared.Revisions.Topic;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
@@ -11,7 +15,6 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Forces the groups whose tasks somebody reaches into every task query: list, count, filter, whatever the query itself
@@ -29,12 +32,14 @@ public class OwnTasksOnly extends AuthorizationManager {
     private static final Set<Resource> BY_CASE = Set.of(
             Resources.TASK, Resources.PROCESS_INSTANCE, Resources.HISTORIC_TASK, Resources.HISTORIC_PROCESS_INSTANCE);
 
-    private transient @Nullable Grants grants;
-    private transient @Nullable Authentication grantsOf;
+    private final transient Kept<Login, Grants> known;
 
-    OwnTasksOnly() {}
+    private OwnTasksOnly(Kept<Login, Grants> known) {
+        this.known = known;
+    }
 
-    static SessionFactory factory() {
+    static SessionFactory factory(Revisions revisions) {
+        var known = new Kept<Login, Grants>(revisions, Topic.RIGHTS);
         return new SessionFactory() {
             @Override
             public Class<?> getSessionType() {
@@ -43,7 +48,7 @@ public class OwnTasksOnly extends AuthorizationManager {
 
             @Override
             public Session openSession() {
-                return new OwnTasksOnly();
+                return new OwnTasksOnly(known);
             }
         };
     }
@@ -87,15 +92,14 @@ public class OwnTasksOnly extends AuthorizationManager {
         return asked != null && !asked.isEmpty() && groups.containsAll(asked);
     }
 
-    /** What is granted to this login; read once in a command. */
+    private record Login(String userId, Set<String> groups) {}
+
+    /** What is granted to this login. */
     Grants grants(Authentication login) {
-        Grants known = grants;
-        if (known == null || !login.equals(grantsOf)) {
-            known = Grants.read(getCommandContext(), login, Reach.groups(login));
-            grants = known;
-            grantsOf = login;
-        }
-        return known;
+        Collection<String> groups = Reach.groups(login);
+        return known.of(
+                new Login(login.getUserId(), Set.copyOf(groups)),
+                () -> Grants.read(getCommandContext(), login, groups));
     }
 
     /** The engine joins the parts of a query by AND, and what stands in one part by OR: one condition each. */

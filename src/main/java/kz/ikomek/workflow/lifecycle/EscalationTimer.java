@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.ProcessEngineServices;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
@@ -90,6 +91,7 @@ class EscalationTimer {
         return appeal.nextLook() == null ? null : Date.from(appeal.nextLook());
     }
 
+    /** In a command, which writes the job that it has read. */
     private static void move(
             ProcessEngineServices services,
             String instance,
@@ -98,13 +100,12 @@ class EscalationTimer {
             @Nullable Date dueBefore,
             Date due) {
         if (look != null && !look.equals(lookBefore)) {
-            var management = services.getManagementService();
-            management
+            services.getManagementService()
                     .createJobQuery()
                     .processInstanceId(instance)
                     .activityId(AppealProcess.WATCH)
                     .listPage(0, 200)
-                    .forEach(job -> management.setJobDuedate(job.getId(), look));
+                    .forEach(job -> ((JobEntity) job).setDuedate(look));
         }
         if (dueBefore != null && !due.equals(dueBefore)) {
             var tasks = services.getTaskService();

@@ -59,7 +59,7 @@ class RefusalAnswer {
                     HttpStatus status = status(refusal);
                     if (status == HttpStatus.SERVICE_UNAVAILABLE) {
                         log.error(
-                                "The database cannot be reached: {} {} is answered with 503",
+                                "The database cannot be reached or has no room: {} {} is answered with 503",
                                 request.getMethod(),
                                 request.getRequestURI());
                         response.setHeader(

@@ -1,0 +1,156 @@
+package kz.ikomek.workflow.engine;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.DbEntity;
+import org.camunda.bpm.engine.impl.db.FlushResult;
+import org.camunda.bpm.engine.impl.db.HasDbRevision;
+import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbEntityOperation;
+import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperation;
+import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperation.State;
+import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperationType;
+import org.camunda.bpm.engine.impl.db.sql.BatchDbSqlSession;
+import org.camunda.bpm.engine.impl.db.sql.DbSqlSession;
+import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
+import org.springframework.dao.DataRetrievalFailureException;
+
+/**
+ * Deletes the executions and variables that end together in one statement of each kind, where the engine's batch has one for
+ * each row. A row that somebody else has changed is told to the engine as its own batch would tell it. Why: ADR 0018.
+ */
+final class WholeBatches extends BatchDbSqlSession {
+
+    private static final Map<Class<?>, String> TABLES =
+            Map.of(ExecutionEntity.class, "act_ru_execution", VariableInstanceEntity.class, "act_ru_variable");
+
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+    private WholeBatches(DbSqlSessionFactory factory) {
+        super(factory);
+    }
+
+    static SessionFactory factory() {
+        return new SessionFactory() {
+            @Override
+            public Class<?> getSessionType() {
+                return DbSqlSession.class;
+            }
+
+            @Override
+            public Session openSession() {
+                ProcessEngineConfigurationImpl configuration = Context.getProcessEngineConfiguration();
+                return new WholeBatches(configuration.getDbSqlSessionFactory());
+            }
+        };
+    }
+
+    @Override
+    public FlushResult executeDbOperations(List<DbOperation> operations) {
+        List<DbOperation> others = new ArrayList<>();
+        int at = 0;
+        while (at < operations.size()) {
+            int end = endOfDeletes(operations, at);
+            if (end - at < 2) {
+                others.add(operations.get(at));
+                at++;
+                continue;
+            }
+            FlushResult before = flushed(others);
+            if (before.hasFailures() || before.hasRemainingOperations()) {
+                return with(before, operations.subList(at, operations.size()));
+            }
+            List<DbOperation> failed = delete(operations.subList(at, end));
+            if (!failed.isEmpty()) {
+                return FlushResult.withFailuresAndRemaining(
+                        failed, List.copyOf(operations.subList(end, operations.size())));
+            }
+            at = end;
+        }
+        return flushed(others);
+    }
+
+    private FlushResult flushed(List<DbOperation> others) {
+        if (others.isEmpty()) {
+            return FlushResult.allApplied();
+        }
+        FlushResult result = super.executeDbOperations(List.copyOf(others));
+        others.clear();
+        return result;
+    }
+
+    private static FlushResult with(FlushResult result, List<DbOperation> rest) {
+        List<DbOperation> remaining = new ArrayList<>(result.getRemainingOperations());
+        remaining.addAll(rest);
+        return FlushResult.withFailuresAndRemaining(result.getFailedOperations(), remaining);
+    }
+
+    /** Where the deletions that begin here, all of one kind, are over; here when none begins. */
+    private static int endOfDeletes(List<DbOperation> operations, int from) {
+        Class<?> type = operations.get(from).getEntityType();
+        int end = from;
+        while (TABLES.containsKey(type)
+                && end < operations.size()
+                && operations.get(end).getOperationType() == DbOperationType.DELETE
+                && operations.get(end).getEntityType() == type) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Deletes, and returns those that are not as they were read, or all when they cannot go. */
+    private List<DbOperation> delete(List<DbOperation> operations) {
+        String table = TABLES.get(operations.get(0).getEntityType());
+        String[] ids = new String[operations.size()];
+        Integer[] revisions = new Integer[operations.size()];
+        for (int i = 0; i < ids.length; i++) {
+            DbEntity entity = entity(operations.get(i));
+            ids[i] = entity.getId();
+            revisions[i] = ((HasDbRevision) entity).getRevision();
+        }
+        Set<String> deleted = new HashSet<>();
+        Connection connection = getSqlSession().getConnection();
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM " + table
+                + " USING unnest(?::varchar[], ?::int[]) AS ended(id, revision)"
+                + " WHERE id_ = ended.id AND rev_ = ended.revision RETURNING id_")) {
+            statement.setArray(1, connection.createArrayOf("varchar", ids));
+            statement.setArray(2, connection.createArrayOf("int4", revisions));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    deleted.add(row.getString(1));
+                }
+            }
+        } catch (SQLException e) {
+            // Somebody has changed a row, so that it stays, or has added one to what ends here.
+            if (!FOREIGN_KEY_VIOLATION.equals(e.getSQLState())) {
+                throw new DataRetrievalFailureException("what has ended cannot be deleted", e);
+            }
+        }
+        List<DbOperation> failed = new ArrayList<>();
+        for (DbOperation operation : operations) {
+            boolean gone = deleted.contains(entity(operation).getId());
+            operation.setRowsAffected(gone ? 1 : 0);
+            operation.setState(gone ? State.APPLIED : State.FAILED_CONCURRENT_MODIFICATION);
+            if (!gone) {
+                failed.add(operation);
+            }
+        }
+        return failed;
+    }
+
+    private static DbEntity entity(DbOperation operation) {
+        return ((DbEntityOperation) operation).getEntity();
+    }
+}
