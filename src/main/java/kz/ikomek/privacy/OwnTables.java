@@ -170,6 +170,7 @@ class OwnTables implements Holdings {
                 harmless("mail.told_today", "about"),
                 harmless("mail.link_key", "key"),
                 harmless("platform.chosen_language", "user_id", "language"),
+                harmless("platform.revision", "topic"),
                 harmless(
                         "directory.entry",
                         "external_id",

@@ -269,7 +269,8 @@ class Capacity {
         try {
             answer = request.get();
         } catch (UncheckedIOException e) {
-            throw new IllegalStateException(what + " after " + (System.nanoTime() - began) / 1_000_000 + " ms: " + e, e);
+            throw new IllegalStateException(
+                    what + " after " + (System.nanoTime() - began) / 1_000_000 + " ms: " + e, e);
         }
         times.computeIfAbsent(what, none -> new ConcurrentLinkedQueue<>()).add((System.nanoTime() - began) / 1e6);
         return answer;

@@ -21,9 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CaseBudgetTest {
 
     /** The server counts more: a batch is one round trip, and one statement for each of its rows. */
-    private static final int CASE = 130;
+    private static final int CASE = 105;
 
-    private static final int ENQUIRY = 25;
+    private static final int ENQUIRY = 12;
 
     /** Bytes of the log, the median case. */
     private static final long LOG = 50_000;
