@@ -29,6 +29,7 @@ import kz.ikomek.deadlines.NormDecision;
 import kz.ikomek.deadlines.Stage;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.shared.Language;
+import kz.ikomek.shared.LoggedAppeal;
 import kz.ikomek.shared.OncePerTransaction;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.shared.WriteBehind;
@@ -242,10 +243,13 @@ class AppealStore {
     }
 
     private void write(Collection<SqlParameterSource> appeals) {
-        if (appeals.size() == 1) {
-            batch.update(SAVE, appeals.iterator().next());
-        } else {
+        if (appeals.size() > 1) {
             batch.batchUpdate(SAVE, appeals.toArray(SqlParameterSource[]::new));
+            return;
+        }
+        SqlParameterSource one = appeals.iterator().next();
+        try (var working = LoggedAppeal.of(String.valueOf(one.getValue("number")))) {
+            batch.update(SAVE, one);
         }
     }
 

@@ -11,6 +11,7 @@ import kz.ikomek.workflow.engine.Conflicts;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -69,9 +70,17 @@ class EngineUsers {
                         .execute(command -> command.runWithoutAuthorization(work::get)));
     }
 
-    /** What is done within shares what the engine has read, and is written once at the end. */
-    void inOneCommand(Runnable work) {
+    /**
+     * What is done within shares what the engine has read, and is written once at the end.
+     *
+     * @param taskId the task that it is about; all executions of its case are read at once, for they will be asked for
+     */
+    void inOneCommand(String taskId, Runnable work) {
         configuration.getCommandExecutorTxRequired().execute(command -> {
+            TaskEntity task = command.getTaskManager().findTaskById(taskId);
+            if (task != null && task.getProcessInstanceId() != null) {
+                command.getExecutionManager().findExecutionsByProcessInstanceId(task.getProcessInstanceId());
+            }
             work.run();
             return true;
         });

@@ -236,7 +236,7 @@ public class StaffTasks {
     }
 
     private void claimAndComplete(String taskId, Map<String, Object> typed, Actor actor) {
-        users.inOneCommand(() -> {
+        users.inOneCommand(taskId, () -> {
             tasks.claim(taskId, actor.userId());
             tasks.complete(taskId, AppealProcess.typed(asABrowserSends(typed)));
         });

@@ -31,7 +31,8 @@ import org.springframework.util.FileSystemUtils;
  *
  * <pre>./mvnw test -Dtest=Kills</pre>
  *
- * with {@code -Dkills.times=20}, {@code -Dkills.postgres=10} (the defaults) and {@code -Dkills.seed=109}. With so many of the
+ * with {@code -Dkills.times=20}, {@code -Dkills.postgres=10} (the defaults) {@code -Dkills.seed=109} and {@code
+ * -Dkills.minutes}, after which it kills no more. With so many of the
  * kills the node's PostgreSQL dies as well; some kills come while the node still starts. The mail server lives here, outside the killed process.
  * What the consoles said is kept in {@code target/kills}.
  */
@@ -40,6 +41,8 @@ class Kills {
     private static final int TIMES = Integer.getInteger("kills.times", 20);
     /** Every so many kills PostgreSQL dies as well. */
     private static final int EVERY = Math.max(1, TIMES / Integer.getInteger("kills.postgres", Math.max(1, TIMES / 2)));
+
+    private static final Duration LONGEST = Duration.ofMinutes(Integer.getInteger("kills.minutes", 600));
 
     private static final long SEED = Long.getLong("kills.seed", 109);
     private static final Path FOLDER = Path.of("target", "kills");
@@ -61,7 +64,9 @@ class Kills {
             node.awaitReady();
             var traffic = new Traffic(SEED, Duration.ofMinutes(1), port);
             try {
-                for (int kill = 1; kill <= TIMES; kill++) {
+                int kills = 0;
+                for (int kill = 1; kill <= TIMES && begin.plus(LONGEST).isAfter(Instant.now()); kill++) {
+                    kills = kill;
                     boolean starting = kill % 5 == 0;
                     if (starting) {
                         whileStarting++;
@@ -100,7 +105,7 @@ class Kills {
                 boolean quiet = becomesQuiet(audit);
 
                 Map<String, Object> figures = new LinkedHashMap<>();
-                figures.put("kills", TIMES);
+                figures.put("kills", kills);
                 figures.put("of them with PostgreSQL", withPostgres);
                 figures.put("of them while starting", whileStarting);
                 var seen = new Seen(traffic.started(), traffic.completed(), traffic.attempted(), sink.received());

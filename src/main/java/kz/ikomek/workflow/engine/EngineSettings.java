@@ -80,6 +80,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         sessions.add(OwnTasksOnly.factory(revisions));
         sessions.add(AdministratorsLog.factory());
         sessions.add(WholeBatches.factory());
+        sessions.add(CaseVariables.factory());
         configuration.setCustomSessionFactories(sessions);
         configuration.setCustomIncidentHandlers(List.of(new IncidentAlarm(meters)));
         configuration.setDelegateInterceptor(new AppealInLog());

@@ -8,7 +8,9 @@ import org.camunda.bpm.engine.ProcessEngineServices;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
@@ -106,6 +108,14 @@ class EscalationTimer {
                     .activityId(AppealProcess.WATCH)
                     .listPage(0, 200)
                     .forEach(job -> ((JobEntity) job).setDuedate(look));
+            // What this command itself has begun, a danger that is registered and routed at once, no query finds yet.
+            Context.getCommandContext().getDbEntityManager().getDbEntityCache().getCachedEntities().stream()
+                    .map(CachedDbEntity::getEntity)
+                    .filter(TimerEntity.class::isInstance)
+                    .map(TimerEntity.class::cast)
+                    .filter(timer -> instance.equals(timer.getProcessInstanceId())
+                            && AppealProcess.WATCH.equals(timer.getActivityId()))
+                    .forEach(timer -> timer.setDuedate(look));
         }
         if (dueBefore != null && !due.equals(dueBefore)) {
             var tasks = services.getTaskService();

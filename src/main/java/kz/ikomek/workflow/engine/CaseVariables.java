@@ -1,0 +1,80 @@
+package kz.ikomek.workflow.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables of a case, read at once in each command: the engine asks for those of each execution and each task on the way
+ * up, and a case has a dozen in all. Each scope asks once, before anything of it is changed. Why: ADR 0018.
+ */
+public final class CaseVariables extends VariableInstanceManager {
+
+    /** As they were read, by process instance. */
+    private final Map<String, Read> read = new HashMap<>();
+
+    private record Read(
+            Map<String, List<VariableInstanceEntity>> ofExecutions,
+            Map<String, List<VariableInstanceEntity>> ofTasks) {}
+
+    private CaseVariables() {}
+
+    static SessionFactory factory() {
+        return new SessionFactory() {
+            @Override
+            public Class<?> getSessionType() {
+                return VariableInstanceManager.class;
+            }
+
+            @Override
+            public Session openSession() {
+                return new CaseVariables();
+            }
+        };
+    }
+
+    @Override
+    public List<VariableInstanceEntity> findVariableInstancesByExecutionId(String id) {
+        ExecutionEntity execution = getDbEntityManager().getCachedEntity(ExecutionEntity.class, id);
+        Read all = execution == null ? null : of(execution.getProcessInstanceId());
+        return all == null ? super.findVariableInstancesByExecutionId(id) : found(all.ofExecutions(), id);
+    }
+
+    @Override
+    public List<VariableInstanceEntity> findVariableInstancesByTaskId(String id) {
+        TaskEntity task = getDbEntityManager().getCachedEntity(TaskEntity.class, id);
+        Read all = task == null ? null : of(task.getProcessInstanceId());
+        return all == null ? super.findVariableInstancesByTaskId(id) : found(all.ofTasks(), id);
+    }
+
+    private static List<VariableInstanceEntity> found(Map<String, List<VariableInstanceEntity>> all, String scope) {
+        return new ArrayList<>(all.getOrDefault(scope, List.of()));
+    }
+
+    /** Null when the scope belongs to no case. */
+    private @Nullable Read of(@Nullable String instance) {
+        if (instance == null) {
+            return null;
+        }
+        Read known = read.get(instance);
+        if (known == null) {
+            known = new Read(new HashMap<>(), new HashMap<>());
+            for (VariableInstanceEntity variable : findVariableInstancesByProcessInstanceId(instance)) {
+                String task = variable.getTaskId();
+                (task == null ? known.ofExecutions() : known.ofTasks())
+                        .computeIfAbsent(task == null ? variable.getExecutionId() : task, fresh -> new ArrayList<>())
+                        .add(variable);
+            }
+            read.put(instance, known);
+        }
+        return known;
+    }
+}
