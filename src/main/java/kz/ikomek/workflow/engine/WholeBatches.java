@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -33,8 +32,15 @@ import org.springframework.dao.DataRetrievalFailureException;
  */
 final class WholeBatches extends BatchDbSqlSession {
 
-    private static final Map<Class<?>, String> TABLES =
-            Map.of(ExecutionEntity.class, "act_ru_execution", VariableInstanceEntity.class, "act_ru_variable");
+    private static final Set<Class<?>> TYPES = Set.of(ExecutionEntity.class, VariableInstanceEntity.class);
+
+    private static final String EXECUTIONS = "DELETE FROM act_ru_execution"
+            + " USING unnest(?::varchar[], ?::int[]) AS ended(id, revision)"
+            + " WHERE id_ = ended.id AND rev_ = ended.revision RETURNING id_";
+
+    private static final String VARIABLES = "DELETE FROM act_ru_variable"
+            + " USING unnest(?::varchar[], ?::int[]) AS ended(id, revision)"
+            + " WHERE id_ = ended.id AND rev_ = ended.revision RETURNING id_";
 
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
@@ -101,7 +107,7 @@ final class WholeBatches extends BatchDbSqlSession {
     private static int endOfDeletes(List<DbOperation> operations, int from) {
         Class<?> type = operations.get(from).getEntityType();
         int end = from;
-        while (TABLES.containsKey(type)
+        while (TYPES.contains(type)
                 && end < operations.size()
                 && operations.get(end).getOperationType() == DbOperationType.DELETE
                 && operations.get(end).getEntityType() == type) {
@@ -112,7 +118,7 @@ final class WholeBatches extends BatchDbSqlSession {
 
     /** Deletes, and returns those that are not as they were read, or all when they cannot go. */
     private List<DbOperation> delete(List<DbOperation> operations) {
-        String table = TABLES.get(operations.get(0).getEntityType());
+        String delete = operations.get(0).getEntityType() == ExecutionEntity.class ? EXECUTIONS : VARIABLES;
         String[] ids = new String[operations.size()];
         Integer[] revisions = new Integer[operations.size()];
         for (int i = 0; i < ids.length; i++) {
@@ -122,9 +128,7 @@ final class WholeBatches extends BatchDbSqlSession {
         }
         Set<String> deleted = new HashSet<>();
         Connection connection = getSqlSession().getConnection();
-        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM " + table
-                + " USING unnest(?::varchar[], ?::int[]) AS ended(id, revision)"
-                + " WHERE id_ = ended.id AND rev_ = ended.revision RETURNING id_")) {
+        try (PreparedStatement statement = connection.prepareStatement(delete)) {
             statement.setArray(1, connection.createArrayOf("varchar", ids));
             statement.setArray(2, connection.createArrayOf("int4", revisions));
             try (ResultSet row = statement.executeQuery()) {
