@@ -19,7 +19,11 @@ public final class Kept<K, V> {
 
     private final Revisions revisions;
     private final Topic topic;
-    private volatile Held<K, V> held = new Held<>(Long.MIN_VALUE, Map.of());
+
+    /** For the number that was read last, and for the one before: who began before a change still has it. */
+    private volatile Held<K, V> latest = new Held<>(Long.MIN_VALUE, Map.of());
+
+    private volatile Held<K, V> before = latest;
 
     public Kept(Revisions revisions, Topic topic) {
         this.revisions = revisions;
@@ -28,26 +32,31 @@ public final class Kept<K, V> {
 
     /** What is kept, or what the caller reads now. */
     public V of(K key, Supplier<V> read) {
-        Map<K, V> values = values();
+        long revision = revisions.of(topic);
+        Map<K, V> values = values(revision);
         V known = values.get(key);
         if (known == null) {
             known = read.get();
-            values.put(key, known);
+            // What was changed since the number was read, by this transaction or another, is kept by nobody.
+            if (revisions.now(topic) == revision) {
+                values.put(key, known);
+            }
         }
         return known;
     }
 
-    /** Who began before a change and ends after it keeps what he reads for himself. */
-    private Map<K, V> values() {
-        long revision = revisions.of(topic);
-        Held<K, V> now = held;
+    private Map<K, V> values(long revision) {
+        Held<K, V> now = latest;
         if (now.revision() == revision && now.values().size() < MOST) {
             return now.values();
         }
-        var fresh = new Held<K, V>(revision, new ConcurrentHashMap<>());
-        if (now.revision() <= revision) {
-            held = fresh;
+        Held<K, V> earlier = before;
+        if (earlier.revision() == revision && earlier.values().size() < MOST) {
+            return earlier.values();
         }
+        var fresh = new Held<K, V>(revision, new ConcurrentHashMap<>());
+        before = now;
+        latest = fresh;
         return fresh.values();
     }
 }

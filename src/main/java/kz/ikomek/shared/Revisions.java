@@ -56,6 +56,11 @@ public class Revisions {
         return Objects.requireNonNull(known.get(topic));
     }
 
+    /** The number that a topic has at this moment, whatever was read before. */
+    long now(Topic topic) {
+        return Objects.requireNonNull(read().get(topic));
+    }
+
     private Map<Topic, Long> read() {
         var values = new EnumMap<Topic, Long>(Topic.class);
         jdbc.sql("SELECT topic, value FROM platform.revision").query(row -> {

@@ -76,13 +76,46 @@ class KeptTest {
         var reads = new AtomicInteger();
         var kept = new Kept<String, Integer>(revisions, Topic.CATALOG);
         Supplier<Integer> read = () -> kept.of("here", reads::incrementAndGet);
-        int before = revisions.during(() -> {
+        int after = revisions.during(() -> {
             retire(true);
             int now = inAnotherThread(read);
             assertThat(read.get()).as("the number of the beginning").isNotEqualTo(now);
+            assertThat(read.get()).as("and kept under neither").isGreaterThan(now + 1);
             return now;
         });
-        assertThat(read.get()).as("what belongs to the number of now").isEqualTo(before);
+        assertThat(read.get()).as("what belongs to the number of now").isEqualTo(after);
+    }
+
+    @Test
+    void whatATransactionReadsAfterItsOwnChangeStaysItsOwn() {
+        var value = new AtomicInteger(1);
+        var kept = new Kept<String, Integer>(revisions, Topic.CATALOG);
+        Supplier<Integer> read = () -> kept.of("here", value::get);
+        transactions.executeWithoutResult(status -> {
+            kept.of("there", () -> 0);
+            retire(true);
+            value.set(2);
+            assertThat(read.get()).isEqualTo(2);
+            status.setRollbackOnly();
+        });
+        value.set(1);
+        assertThat(read.get()).isEqualTo(1);
+        assertThat(inAnotherThread(read)).isEqualTo(1);
+    }
+
+    @Test
+    void aDatabaseThatWentBackIsBelieved() {
+        var reads = new AtomicInteger();
+        var kept = new Kept<String, Integer>(revisions, Topic.CATALOG);
+        long now = revisions.of(Topic.CATALOG);
+        assertThat(kept.of("here", reads::incrementAndGet)).isEqualTo(1);
+        retire(true);
+        assertThat(kept.of("here", reads::incrementAndGet)).isEqualTo(2);
+        jdbc.sql("UPDATE platform.revision SET value = ? WHERE topic = 'CATALOG'")
+                .param(now - 1)
+                .update();
+        assertThat(kept.of("here", reads::incrementAndGet)).isEqualTo(3);
+        assertThat(kept.of("here", reads::incrementAndGet)).as("and kept").isEqualTo(3);
     }
 
     @Test

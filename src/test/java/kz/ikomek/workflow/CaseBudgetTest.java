@@ -57,6 +57,7 @@ class CaseBudgetTest {
     void aQuietMonday() {
         centre.itIs("2026-11-16T10:00");
         lived(); // what is read once, is read
+        lived(); // and kept: whoever loads a deployment keeps nothing
     }
 
     @Test

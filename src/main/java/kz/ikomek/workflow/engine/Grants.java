@@ -72,10 +72,7 @@ final class Grants {
 
     /** Whether it is granted for a task, by way of the task itself or of its process. */
     boolean ofTask(String taskId, Permission onTask, String processKey, Permission onProcess) {
-        return all.stream()
-                .anyMatch(grant -> grant.resource() == Resources.TASK.resourceType()
-                        ? grant.has(onTask) && isFor(grant, taskId)
-                        : grant.has(onProcess) && isFor(grant, processKey));
+        return has(Resources.TASK, onTask, taskId) || has(Resources.PROCESS_DEFINITION, onProcess, processKey);
     }
 
     /** Whether cases of this process may be started. */

@@ -24,6 +24,10 @@ import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataRetrievalFailureException;
 
 /**
@@ -31,6 +35,8 @@ import org.springframework.dao.DataRetrievalFailureException;
  * each row. A row that somebody else has changed is told to the engine as its own batch would tell it. Why: ADR 0018.
  */
 final class WholeBatches extends BatchDbSqlSession {
+
+    private static final Logger log = LoggerFactory.getLogger(WholeBatches.class);
 
     private static final Set<Class<?>> TYPES = Set.of(ExecutionEntity.class, VariableInstanceEntity.class);
 
@@ -141,6 +147,7 @@ final class WholeBatches extends BatchDbSqlSession {
             if (!FOREIGN_KEY_VIOLATION.equals(e.getSQLState())) {
                 throw new DataRetrievalFailureException("what has ended cannot be deleted", e);
             }
+            log.warn("Something still refers to what ends in this step, so it is tried again: {}", constraint(e));
         }
         List<DbOperation> failed = new ArrayList<>();
         for (DbOperation operation : operations) {
@@ -152,6 +159,12 @@ final class WholeBatches extends BatchDbSqlSession {
             }
         }
         return failed;
+    }
+
+    private static @Nullable String constraint(SQLException e) {
+        return e instanceof PSQLException told && told.getServerErrorMessage() != null
+                ? told.getServerErrorMessage().getConstraint()
+                : null;
     }
 
     private static DbEntity entity(DbOperation operation) {

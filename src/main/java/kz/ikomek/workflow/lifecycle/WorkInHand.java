@@ -28,14 +28,14 @@ class WorkInHand {
         });
     }
 
+    /** Asks the database whose work it is: what this command has read before it waited for the appeal may be older. */
     private static void rename(RuntimeService runtime, String instance, String from, String to) {
         runtime
                 .createVariableInstanceQuery()
                 .processInstanceIdIn(instance)
-                .variableName(AppealProcess.AGENCY)
+                .variableValueEquals(AppealProcess.AGENCY, from)
                 .listPage(0, 200)
                 .stream()
-                .filter(agency -> from.equals(agency.getValue()))
                 .map(VariableInstance::getExecutionId)
                 .forEach(work -> runtime.setVariableLocal(work, AppealProcess.AGENCY, to));
     }
