@@ -152,7 +152,7 @@ public class AppealViews {
     /** The journal, oldest first. */
     public List<JournalEntry> journal(AppealNumber number) {
         return jdbc.sql("SELECT at, actor, step, from_state, to_state, agency, note FROM appeals.journal"
-                        + " WHERE number = ? ORDER BY id")
+                        + " WHERE number = ? ORDER BY place")
                 .param(number.value())
                 .query((row, rowNumber) -> new JournalEntry(
                         AppealStore.instant(row, "at"),

@@ -26,7 +26,7 @@ class CaseBudgetTest {
     private static final int ENQUIRY = 12;
 
     /** Bytes of the log, the median case. */
-    private static final long LOG = 50_000;
+    private static final long LOG = 45_000;
 
     /** Rows that a case leaves in all tables together, seven of them until the next seal; and their bytes without indexes. */
     private static final int ROWS = 19;

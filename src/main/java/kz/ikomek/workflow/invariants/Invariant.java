@@ -32,7 +32,7 @@ public enum Invariant {
                            lag(j.to_state) OVER lines AS before, lead(j.id) OVER lines AS next
                       FROM appeals.journal j JOIN appeals.appeal a ON a.number = j.number
                      WHERE a.state <> 'CLOSED' OR a.closed_at > :since
-                    WINDOW lines AS (PARTITION BY j.number ORDER BY j.id)) step
+                    WINDOW lines AS (PARTITION BY j.number ORDER BY j.place)) step
              WHERE before IS NOT NULL AND from_state IS DISTINCT FROM before
                 OR next IS NULL AND to_state <> state
             UNION
