@@ -57,25 +57,25 @@ class AppealStore {
             """;
 
     private static final String SAVE = """
-                UPDATE appeals.appeal SET
-                    version = version + 1, state = :state, outcome = :outcome, kind = :kind, category = :category,
-                    district = :district, words = :words, danger = :danger, safe = :safe, answer = :answer,
-                    duplicate_of = :duplicate, counted_from = :from, norm_iso = :iso, norm_calendar = :calendar,
-                    norm_reason = :reason, norm_row = :row, norm_version = :version, warning_percent = :warning,
-                    ladder = :ladder, limit_registering = :registering, limit_inspecting = :inspecting,
-                    limit_accepting = :accepting, limit_calling = :calling, calendar_version = :calendarVersion,
-                    norm_millis = :length, paused_millis = :paused, open_pauses = :pauses, done = :done,
-                    paused_since = :since, base_due = :base, due_at = :due, step_due = :stepDue,
-                    step_millis = :stepLength, accept_due = :acceptDue, accept_millis = :acceptLength,
-                    statutory_due = :statutory, statutory_millis = :statutoryLength, forward_due = :forward,
-                    held_until = :held, extensions = :extensions, extension_asked_by = :askedBy, told_at = :toldAt,
-                    enquiry_level = :ENQUIRY, inspection_level = :INSPECTION, agency_level = :AGENCY,
-                    pharmacy_level = :PHARMACY, safety_level = :SAFETY, control_level = :CONTROL,
-                    acceptance_level = :ACCEPTANCE, statutory_level = :STATUTORY, attempts = :attempts,
-                    hops = :hops, reworks = :reworks, reopenings = :reopenings, next_look = :look,
-                    closed_at = :closed
-                 WHERE number = :number
-                """;
+            UPDATE appeals.appeal SET
+                version = version + 1, state = :state, outcome = :outcome, kind = :kind, category = :category,
+                district = :district, words = :words, danger = :danger, safe = :safe, answer = :answer,
+                duplicate_of = :duplicate, counted_from = :from, norm_iso = :iso, norm_calendar = :calendar,
+                norm_reason = :reason, norm_row = :row, norm_version = :version, warning_percent = :warning,
+                ladder = :ladder, limit_registering = :registering, limit_inspecting = :inspecting,
+                limit_accepting = :accepting, limit_calling = :calling, calendar_version = :calendarVersion,
+                norm_millis = :length, paused_millis = :paused, open_pauses = :pauses, done = :done,
+                paused_since = :since, base_due = :base, due_at = :due, step_due = :stepDue,
+                step_millis = :stepLength, accept_due = :acceptDue, accept_millis = :acceptLength,
+                statutory_due = :statutory, statutory_millis = :statutoryLength, forward_due = :forward,
+                held_until = :held, extensions = :extensions, extension_asked_by = :askedBy, told_at = :toldAt,
+                enquiry_level = :ENQUIRY, inspection_level = :INSPECTION, agency_level = :AGENCY,
+                pharmacy_level = :PHARMACY, safety_level = :SAFETY, control_level = :CONTROL,
+                acceptance_level = :ACCEPTANCE, statutory_level = :STATUTORY, attempts = :attempts,
+                hops = :hops, reworks = :reworks, reopenings = :reopenings, next_look = :look,
+                closed_at = :closed
+             WHERE number = :number
+            """;
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batch;
@@ -102,7 +102,8 @@ class AppealStore {
      * @param registeredAt when the resident told it; the norm may count from later
      */
     void insert(Appeal appeal, NewAppeal told, @Nullable String phone, Instant registeredAt, Actor actor) {
-        jdbc.sql("""
+        batch.update(
+                """
                 INSERT INTO appeals.appeal (
                     number, state, outcome, kind, category, district, address, words, resident_name, phone, language,
                     channel, danger, safe, answer, registered_at, registered_by, counted_from, norm_iso, norm_calendar,
@@ -115,39 +116,15 @@ class AppealStore {
                     :reason, :row, :version, :warning, :ladder, :registering, :inspecting,
                     :accepting, :calling, :calendarVersion, :length, :base, :due, :stepDue,
                     :stepLength, :statutory, :statutoryLength, :forward, :look, :closed)
-                """)
-                .param("number", appeal.number.value())
-                .param("state", appeal.state.name())
-                .param("outcome", name(appeal.outcome))
-                .param("kind", appeal.kind.name())
-                .param("category", appeal.category.value())
-                .param("district", Objects.toString(appeal.district, null))
-                .param("address", appeal.address)
-                .param("words", appeal.words)
-                .param("name", told.anonymous() ? null : told.residentName())
-                .param("phone", phone)
-                .param("language", told.language().tag())
-                .param("channel", told.channel().name())
-                .param("danger", appeal.danger)
-                .param("safe", appeal.safe)
-                .param("answer", appeal.answer)
-                .param("registered", timestamp(registeredAt))
-                .param("from", timestamp(appeal.countedFrom))
-                .param("actor", actor.userId())
-                .params(norm(appeal.decision))
-                .param("calling", appeal.decision.limits().calling().iso())
-                .param("calendarVersion", appeal.calendarVersion)
-                .param("length", appeal.length.toMillis())
-                .param("base", timestamp(appeal.baseDue))
-                .param("due", timestamp(appeal.due))
-                .param("stepDue", timestamp(appeal.stepDue))
-                .param("stepLength", appeal.stepLength.toMillis())
-                .param("statutory", timestamp(appeal.statutoryDue))
-                .param("statutoryLength", appeal.statutoryLength.toMillis())
-                .param("forward", timestamp(appeal.forwardDue))
-                .param("look", timestamp(appeal.nextLook))
-                .param("closed", timestamp(appeal.closedAt))
-                .update();
+                """,
+                values(appeal)
+                        .addValue("address", appeal.address)
+                        .addValue("name", told.anonymous() ? null : told.residentName())
+                        .addValue("phone", phone)
+                        .addValue("language", told.language().tag())
+                        .addValue("channel", told.channel().name())
+                        .addValue("registered", timestamp(registeredAt))
+                        .addValue("actor", actor.userId()));
     }
 
     /**
@@ -253,7 +230,7 @@ class AppealStore {
         }
     }
 
-    private static SqlParameterSource values(Appeal appeal) {
+    private static MapSqlParameterSource values(Appeal appeal) {
         return new MapSqlParameterSource()
                 .addValue("number", appeal.number.value())
                 .addValue("state", appeal.state.name())

@@ -4,9 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -21,6 +19,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class WriteBehind<K, V> {
 
     private final Consumer<Collection<V>> write;
+    private final OncePerTransaction<Class<?>, Map<K, V>> pending = new OncePerTransaction<>();
 
     /** With what writes it, in the order in which it was put first. */
     public WriteBehind(Consumer<Collection<V>> write) {
@@ -29,64 +28,30 @@ public final class WriteBehind<K, V> {
 
     /** In place of what was put for the same before. */
     public void put(K key, V value) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            pending.of(WriteBehind.class, this::begun).put(key, value);
+        } else {
             write.accept(List.of(value));
-            return;
         }
-        Map<K, V> pending = bound();
-        if (pending == null) {
-            pending = new LinkedHashMap<>();
-            TransactionSynchronizationManager.bindResource(this, pending);
-            TransactionSynchronizationManager.registerSynchronization(new AtTheEnd(pending));
-        }
-        pending.put(key, value);
     }
 
     /** Writes it now. */
     public void flush() {
-        Map<K, V> pending = bound();
-        if (pending != null && !pending.isEmpty()) {
-            List<V> all = List.copyOf(pending.values());
-            pending.clear();
-            write.accept(all);
+        Map<K, V> all = pending.known(WriteBehind.class);
+        if (all != null && !all.isEmpty()) {
+            List<V> values = List.copyOf(all.values());
+            all.clear();
+            write.accept(values);
         }
     }
 
-    @SuppressWarnings("unchecked") // bound by this object only
-    private @Nullable Map<K, V> bound() {
-        return (Map<K, V>) TransactionSynchronizationManager.getResource(this);
-    }
-
-    private final class AtTheEnd implements TransactionSynchronization {
-
-        private final Map<K, V> pending;
-
-        AtTheEnd(Map<K, V> pending) {
-            this.pending = pending;
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            WriteBehind.this.flush();
-        }
-
-        @Override
-        public void suspend() {
-            TransactionSynchronizationManager.unbindResource(key());
-        }
-
-        @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(key(), pending);
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResourceIfPossible(key());
-        }
-
-        private Object key() {
-            return Objects.requireNonNull(WriteBehind.this);
-        }
+    private Map<K, V> begun() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                WriteBehind.this.flush();
+            }
+        });
+        return new LinkedHashMap<>();
     }
 }

@@ -1,10 +1,7 @@
 package kz.ikomek.workflow;
 
-import java.util.Date;
 import java.util.Map;
-import java.util.Objects;
 import kz.ikomek.appeals.AppealNumber;
-import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.appeals.ImportAppeal;
 import kz.ikomek.appeals.OldAppeal;
 import kz.ikomek.appeals.RegisteredAppeal;
@@ -12,7 +9,6 @@ import kz.ikomek.catalog.AgencyCode;
 import kz.ikomek.shared.Actor;
 import kz.ikomek.workflow.lifecycle.AppealProcess;
 import kz.ikomek.workflow.lifecycle.HumanStep;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -28,27 +24,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class ImportCase {
 
     private final ImportAppeal appeals;
-    private final AppealViews views;
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final TaskService tasks;
-    private final ManagementService management;
     private final EngineUsers users;
 
     ImportCase(
             ImportAppeal appeals,
-            AppealViews views,
             RuntimeService runtime,
             RepositoryService repository,
             TaskService tasks,
-            ManagementService management,
             EngineUsers users) {
         this.appeals = appeals;
-        this.views = views;
         this.runtime = runtime;
         this.repository = repository;
         this.tasks = tasks;
-        this.management = management;
         this.users = users;
     }
 
@@ -65,7 +55,6 @@ public class ImportCase {
         RegisteredAppeal appeal = appeals.take(old);
         if (!appeal.answered()) {
             String process = users.withoutRights(Actor.SYSTEM, () -> started(appeal));
-            users.withoutRights(Actor.SYSTEM, () -> watched(process, appeal.number()));
             AgencyCode agency = old.agency();
             if (agency != null && !appeal.danger()) {
                 users.withoutRights(Actor.SYSTEM, () -> routed(process, agency));
@@ -81,19 +70,6 @@ public class ImportCase {
                 .startAfterActivity(registration())
                 .execute()
                 .getId();
-    }
-
-    /**
-     * What the model did behind the registration may have moved the next look, and found no timer to move: its own was not
-     * written yet.
-     */
-    private Date watched(String process, AppealNumber number) {
-        Date look = Date.from(
-                Objects.requireNonNull(views.find(number).orElseThrow().nextLook()));
-        management.createJobQuery().processInstanceId(process).activityId(AppealProcess.WATCH).list().stream()
-                .filter(timer -> !look.equals(timer.getDuedate()))
-                .forEach(timer -> management.setJobDuedate(timer.getId(), look));
-        return look;
     }
 
     /** Goes by the inspector's step of the model, in the name of the centre itself. */

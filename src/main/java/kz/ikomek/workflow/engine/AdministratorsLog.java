@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.EntityTypes;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
-import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.oplog.UserOperationLogContext;
 import org.camunda.bpm.engine.impl.oplog.UserOperationLogContextEntry;
@@ -48,17 +47,7 @@ public class AdministratorsLog extends UserOperationLogManager {
     AdministratorsLog() {}
 
     static SessionFactory factory() {
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return UserOperationLogManager.class;
-            }
-
-            @Override
-            public Session openSession() {
-                return new AdministratorsLog();
-            }
-        };
+        return Sessions.of(UserOperationLogManager.class, AdministratorsLog::new);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -28,17 +27,7 @@ public final class CaseVariables extends VariableInstanceManager {
     private CaseVariables() {}
 
     static SessionFactory factory() {
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return VariableInstanceManager.class;
-            }
-
-            @Override
-            public Session openSession() {
-                return new CaseVariables();
-            }
-        };
+        return Sessions.of(VariableInstanceManager.class, CaseVariables::new);
     }
 
     @Override

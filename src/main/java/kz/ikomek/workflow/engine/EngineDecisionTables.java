@@ -15,7 +15,6 @@ import kz.ikomek.deadlines.Norm;
 import kz.ikomek.deadlines.NormDecision;
 import kz.ikomek.deadlines.NormQuestion;
 import kz.ikomek.deadlines.Stage;
-import kz.ikomek.shared.OncePerTransaction;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
@@ -29,7 +28,6 @@ class EngineDecisionTables implements DecisionTables {
     private final ProcessEngine engine;
     private final MatchedRows rows;
     private final Map<Question, Optional<Answer>> answers = new ConcurrentHashMap<>();
-    private final OncePerTransaction<String, DecisionDefinition> latest = new OncePerTransaction<>();
 
     EngineDecisionTables(ProcessEngine engine, MatchedRows rows) {
         this.engine = engine;
@@ -88,9 +86,8 @@ class EngineDecisionTables implements DecisionTables {
         return configuration
                 .getCommandExecutorTxRequired()
                 .execute(context -> context.runWithoutAuthorization(() -> {
-                    var definition = latest.of(
-                            table,
-                            () -> configuration.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(table));
+                    var definition =
+                            configuration.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(table);
                     var question = new Question(definition.getId(), inputs);
                     var known = answers.get(question);
                     if (known == null) {

@@ -9,7 +9,6 @@ import kz.ikomek.shared.Revisions.Topic;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionManager;
-import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
@@ -29,22 +28,8 @@ final class KeptDefinitions {
         var processes = new Rows<ProcessDefinitionEntity>(revisions);
         var tables = new Rows<DecisionDefinitionEntity>(revisions);
         return List.of(
-                factory(ProcessDefinitionManager.class, () -> new Processes(processes)),
-                factory(DecisionDefinitionManager.class, () -> new Tables(tables)));
-    }
-
-    private static SessionFactory factory(Class<?> type, Supplier<Session> session) {
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return type;
-            }
-
-            @Override
-            public Session openSession() {
-                return session.get();
-            }
-        };
+                Sessions.of(ProcessDefinitionManager.class, () -> new Processes(processes)),
+                Sessions.of(DecisionDefinitionManager.class, () -> new Tables(tables)));
     }
 
     private static final class Rows<T> {
@@ -59,16 +44,18 @@ final class KeptDefinitions {
 
         @Nullable
         T latest(String key, Supplier<@Nullable T> read) {
-            return deploys()
-                    ? read.get()
-                    : latest.of(key, () -> Optional.ofNullable(read.get())).orElse(null);
+            return of(latest, key, read);
         }
 
         @Nullable
         T byId(String id, Supplier<@Nullable T> read) {
+            return of(byId, id, read);
+        }
+
+        private @Nullable T of(Kept<String, Optional<T>> kept, String name, Supplier<@Nullable T> read) {
             return deploys()
                     ? read.get()
-                    : byId.of(id, () -> Optional.ofNullable(read.get())).orElse(null);
+                    : kept.of(name, () -> Optional.ofNullable(read.get())).orElse(null);
         }
 
         private static boolean deploys() {

@@ -12,7 +12,6 @@ import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 
@@ -40,17 +39,7 @@ public class OwnTasksOnly extends AuthorizationManager {
 
     static SessionFactory factory(Revisions revisions) {
         var known = new Kept<Login, Grants>(revisions, Topic.RIGHTS);
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return AuthorizationManager.class;
-            }
-
-            @Override
-            public Session openSession() {
-                return new OwnTasksOnly(known);
-            }
-        };
+        return Sessions.of(AuthorizationManager.class, () -> new OwnTasksOnly(known));
     }
 
     @Override

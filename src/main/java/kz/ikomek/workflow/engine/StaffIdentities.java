@@ -9,7 +9,6 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.IdentityOperationResult;
 import org.camunda.bpm.engine.impl.identity.WritableIdentityProvider;
 import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
-import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.camunda.bpm.engine.impl.util.EncryptionUtil;
@@ -36,17 +35,7 @@ public class StaffIdentities extends DbIdentityServiceProvider {
 
     static SessionFactory factory(ObjectProvider<Accounts> accounts) {
         var nobody = new NobodysPassword();
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return WritableIdentityProvider.class;
-            }
-
-            @Override
-            public Session openSession() {
-                return new StaffIdentities(accounts.getObject(), nobody);
-            }
-        };
+        return Sessions.of(WritableIdentityProvider.class, () -> new StaffIdentities(accounts.getObject(), nobody));
     }
 
     /** Whether a text could be the login of somebody. */

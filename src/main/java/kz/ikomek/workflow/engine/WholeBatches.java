@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.db.FlushResult;
@@ -20,7 +19,6 @@ import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperationType;
 import org.camunda.bpm.engine.impl.db.sql.BatchDbSqlSession;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSession;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
-import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
@@ -55,18 +53,9 @@ final class WholeBatches extends BatchDbSqlSession {
     }
 
     static SessionFactory factory() {
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return DbSqlSession.class;
-            }
-
-            @Override
-            public Session openSession() {
-                ProcessEngineConfigurationImpl configuration = Context.getProcessEngineConfiguration();
-                return new WholeBatches(configuration.getDbSqlSessionFactory());
-            }
-        };
+        return Sessions.of(
+                DbSqlSession.class,
+                () -> new WholeBatches(Context.getProcessEngineConfiguration().getDbSqlSessionFactory()));
     }
 
     @Override
