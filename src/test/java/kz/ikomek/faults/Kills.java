@@ -70,11 +70,11 @@ class Kills {
                     boolean starting = kill % 5 == 0;
                     if (starting) {
                         whileStarting++;
-                        rest(1_000, 25_000);
+                        rest(500, 12_000);
                     } else {
                         node.awaitReady();
                         awaitWork(traffic);
-                        rest(500, 12_000);
+                        live();
                     }
                     boolean databaseToo = kill % EVERY == 0 && postgres.kill();
                     if (databaseToo) {
@@ -191,8 +191,18 @@ class Kills {
                 "--spring.mail.port=" + smtp);
     }
 
+    /** Half of the lives are shorter than four seconds of work, some last twelve. */
+    private void live() {
+        double share = random.nextDouble();
+        rest((int) (500 + 11_500 * share * share));
+    }
+
     private void rest(int least, int most) {
-        LockSupport.parkNanos((least + random.nextInt(most - least)) * 1_000_000L);
+        rest(least + random.nextInt(most - least));
+    }
+
+    private static void rest(int millis) {
+        LockSupport.parkNanos(millis * 1_000_000L);
     }
 
     private static void report(Map<String, Object> figures, Map<String, Integer> refused) throws IOException {
