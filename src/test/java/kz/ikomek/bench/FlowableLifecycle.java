@@ -56,12 +56,7 @@ final class FlowableLifecycle implements Lifecycle, AutoCloseable {
 
     @Override
     public String task(String name, String step) {
-        return engine.getTaskService()
-                .createTaskQuery()
-                .processInstanceBusinessKey(name)
-                .taskDefinitionKey(step)
-                .singleResult()
-                .getId();
+        return Cases.task(engine.getProcessEngineConfiguration().getDataSource(), name, step);
     }
 
     @Override

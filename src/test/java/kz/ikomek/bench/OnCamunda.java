@@ -14,12 +14,7 @@ abstract class OnCamunda implements Lifecycle {
 
     @Override
     public final String task(String name, String step) {
-        return engine.getTaskService()
-                .createTaskQuery()
-                .processInstanceBusinessKey(name)
-                .taskDefinitionKey(step)
-                .singleResult()
-                .getId();
+        return Cases.task(configuration().getDataSource(), name, step);
     }
 
     @Override

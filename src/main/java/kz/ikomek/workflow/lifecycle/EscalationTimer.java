@@ -6,10 +6,13 @@ import kz.ikomek.appeals.AppealViews;
 import kz.ikomek.appeals.ClockMoved;
 import org.camunda.bpm.engine.ProcessEngineServices;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerEventJobHandler.TimerJobConfiguration;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -93,7 +96,10 @@ class EscalationTimer {
         return appeal.nextLook() == null ? null : Date.from(appeal.nextLook());
     }
 
-    /** In a command, which writes the job that it has read. */
+    /**
+     * In a command, which writes what it has read. The engine's own queries, with a hundred conditions each, would cost a
+     * tenth of a step.
+     */
     private static void move(
             ProcessEngineServices services,
             String instance,
@@ -101,29 +107,30 @@ class EscalationTimer {
             @Nullable Date look,
             @Nullable Date dueBefore,
             Date due) {
+        CommandContext command = Context.getCommandContext();
         if (look != null && !look.equals(lookBefore)) {
-            services.getManagementService()
-                    .createJobQuery()
-                    .processInstanceId(instance)
-                    .activityId(AppealProcess.WATCH)
-                    .listPage(0, 200)
-                    .forEach(job -> ((JobEntity) job).setDuedate(look));
-            // What this command itself has begun, a danger that is registered and routed at once, no query finds yet.
-            Context.getCommandContext().getDbEntityManager().getDbEntityCache().getCachedEntities().stream()
+            command.getJobManager().findJobsByProcessInstanceId(instance);
+            // Read by now, or begun by this command itself: a danger that is registered and routed at once.
+            command.getDbEntityManager().getDbEntityCache().getCachedEntities().stream()
                     .map(CachedDbEntity::getEntity)
                     .filter(TimerEntity.class::isInstance)
                     .map(TimerEntity.class::cast)
-                    .filter(timer -> instance.equals(timer.getProcessInstanceId())
-                            && AppealProcess.WATCH.equals(timer.getActivityId()))
+                    .filter(timer -> instance.equals(timer.getProcessInstanceId()) && watches(timer))
                     .forEach(timer -> timer.setDuedate(look));
         }
         if (dueBefore != null && !due.equals(dueBefore)) {
-            var tasks = services.getTaskService();
-            tasks.createTaskQuery()
-                    .processInstanceId(instance)
-                    .dueDate(dueBefore)
-                    .listPage(0, 200)
-                    .forEach(task -> tasks.setDueDate(task.getId(), due));
+            command.getTaskManager().findTasksByProcessInstanceId(instance).stream()
+                    .filter(task -> dueBefore.equals(task.getDueDate()) && !isBeingCompleted(task))
+                    .forEach(task -> services.getTaskService().setDueDate(task.getId(), due));
         }
+    }
+
+    private static boolean watches(TimerEntity timer) {
+        return timer.getJobHandlerConfiguration() instanceof TimerJobConfiguration timed
+                && AppealProcess.WATCH.equals(timed.getTimerElementKey());
+    }
+
+    private static boolean isBeingCompleted(TaskEntity task) {
+        return TaskListener.EVENTNAME_COMPLETE.equals(task.getEventName());
     }
 }
