@@ -27,6 +27,12 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
             return new FailureAnalysis(
                     "The database named in spring.datasource.url does not exist.", "Create it first.", cause);
         }
+        if ("55006".equals(state)) {
+            return new FailureAnalysis(
+                    "Nodes of the version before still run on this database, and this version cannot run beside them.",
+                    "Stop all of them, then start this version.",
+                    cause);
+        }
         if ("42501".equals(state)) {
             return new FailureAnalysis(
                     "The database login may not make tables: let spring.flyway.user own the database.", null, cause);

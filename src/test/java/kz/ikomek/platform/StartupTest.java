@@ -13,7 +13,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import kz.ikomek.testing.StaffClient;
 import kz.ikomek.testing.StartedProcess;
@@ -163,6 +165,26 @@ class StartupTest {
                 RANDOM_PORT)) {
             assertThat(process.exitCode()).isNotZero();
             assertOneSentence(process, "The database login may not make tables: let spring.flyway.user own");
+        }
+    }
+
+    @Test
+    void aNodeOfTheVersionBeforeThatStillRunsIsOneSentence() throws SQLException {
+        sql("CREATE DATABASE busy");
+        try (Connection before = DriverManager.getConnection(url("busy"), "postgres", "postgres");
+                Statement statement = before.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(109, hashtext('a node'))");
+            try (var process = new StartedProcess(
+                    "--spring.datasource.url=" + url("busy"),
+                    "--spring.datasource.username=postgres",
+                    "--spring.datasource.password=postgres",
+                    "--spring.mail.host=127.0.0.1",
+                    RANDOM_PORT)) {
+                assertThat(process.exitCode()).isNotZero();
+                assertThat(process.console())
+                        .contains("iKomek 109 does not start. Nodes of the version before still run on this database")
+                        .doesNotContain("\tat ");
+            }
         }
     }
 
