@@ -9,3 +9,7 @@ BEGIN
     END IF;
 END
 $$;
+
+-- Whoever comes later, by whatever jar: what it would leave standing is the body of a loop itself, at which no execution stands
+-- between two transactions. Its step fails and is taken back whole.
+ALTER TABLE act_ru_execution ADD CONSTRAINT ikomek_no_body_without_work CHECK (right(act_id_, 18) <> '#multiInstanceBody');

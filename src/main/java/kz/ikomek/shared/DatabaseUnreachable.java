@@ -7,6 +7,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Tells a database that does not serve, because it cannot be reached or has no room left, from every other failure: trying
@@ -32,6 +33,12 @@ public final class DatabaseUnreachable {
     public static boolean caused(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && tellsOfConnection(sql)) {
+                return true;
+            }
+            // The connection was gone when all was to be taken back: why it had to be stands beside, not behind.
+            if (cause instanceof TransactionSystemException rollback
+                    && rollback.getApplicationException() != null
+                    && caused(rollback.getApplicationException())) {
                 return true;
             }
         }

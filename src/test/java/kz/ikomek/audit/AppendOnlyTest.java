@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import kz.ikomek.shared.StandingConnection;
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.testing.Owner;
 import kz.ikomek.workflow.Centre;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,6 +31,9 @@ class AppendOnlyTest {
 
     @Autowired
     Owner owner;
+
+    @Autowired
+    JdbcConnectionDetails database;
 
     @Autowired
     Centre centre;
@@ -169,6 +174,32 @@ class AppendOnlyTest {
                         .query(String.class)
                         .list())
                 .isEqualTo(List.of());
+    }
+
+    /** A check of a type of one's own would run as whoever the function runs as. */
+    @Test
+    void noTypeOfTheCallersStandsInForOneOfPostgresInWhatRunsAsTheOwner() throws SQLException {
+        var number = centre.registered("street-lighting");
+        try (var connection = StandingConnection.open(database, "test");
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("CREATE FUNCTION pg_temp.never(told pg_catalog.text) RETURNS boolean LANGUAGE plpgsql AS"
+                    + " 'BEGIN RAISE EXCEPTION ''as %'', current_user; END'");
+            for (String type : List.of("text", "uuid", "bytea")) {
+                statement.execute(
+                        "CREATE DOMAIN pg_temp.%1$s AS pg_catalog.%1$s CHECK (pg_temp.never(VALUE::pg_catalog.text))"
+                                .formatted(type));
+            }
+            statement.execute("INSERT INTO appeals.journal (number, at, actor, step, to_state, note)"
+                    + " SELECT number, at, actor, step, to_state, 'a word' FROM appeals.journal WHERE number = '"
+                    + number.value() + "'");
+            connection.rollback();
+        }
+        assertThat(jdbc.sql("SELECT oid::regprocedure::text FROM pg_proc WHERE prosecdef"
+                                + " AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (proconfig), false)")
+                        .query(String.class)
+                        .list())
+                .isEmpty();
     }
 
     private void assertRefused(String statement) {

@@ -3,8 +3,10 @@ package kz.ikomek.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.transaction.TransactionSystemException;
 
 /** The states are PostgreSQL's (manual, appendix A). */
 class DatabaseUnreachableTest {
@@ -25,5 +27,15 @@ class DatabaseUnreachableTest {
         assertThat(DatabaseUnreachable.caused(
                         new IllegalStateException("around", new SQLException("said by the server", state))))
                 .isEqualTo(helps);
+    }
+
+    /** What the rollback fails with tells nothing; why there was one stands beside it. */
+    @Test
+    void alsoWhereTheConnectionWasGoneBeforeAllCouldBeTakenBack() {
+        var rollback = new TransactionSystemException("rollback failed", new SQLException("Connection is closed"));
+        assertThat(DatabaseUnreachable.caused(rollback)).isFalse();
+        rollback.initApplicationException(new IllegalStateException(new SQLException("sent", "08006")));
+        assertThat(DatabaseUnreachable.caused(new IllegalStateException(rollback)))
+                .isTrue();
     }
 }

@@ -59,7 +59,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         dmn.setCustomPostDecisionTableEvaluationListeners(List.of(rows));
         configuration.setDmnEngineConfiguration(dmn);
         configuration.setBpmnParseFactory(GuardedParse::new);
-        configuration.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(LoneInstance.listener())));
+        configuration.getCustomPostBPMNParseListeners().add(LoneInstance.listener());
         configuration.setDeserializationTypeValidationEnabled(true);
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
         configuration.setHistory("ikomek");

@@ -10,7 +10,8 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /**
  * Parallel instances of which one that is alone runs in the execution of the body itself, as the engine's sequential ones do: no
- * execution between them, no counters. Nearly every appeal is the work of one agency. Why: ADR 0018.
+ * execution between them, no counters. Nearly every appeal is the work of one agency. Modification and migration, which nobody is offered,
+ * know no such body. Why: ADR 0018.
  */
 final class LoneInstance extends ParallelMultiInstanceActivityBehavior {
 
@@ -27,6 +28,7 @@ final class LoneInstance extends ParallelMultiInstanceActivityBehavior {
                 if (body.getActivityBehavior() instanceof ParallelMultiInstanceActivityBehavior stock
                         && stock.getCollectionExpression() != null
                         && stock.getCollectionElementVariable() != null
+                        && stock.getLoopCardinalityExpression() == null
                         && stock.getCompletionConditionExpression() == null) {
                     body.setActivityBehavior(new LoneInstance(stock));
                 }

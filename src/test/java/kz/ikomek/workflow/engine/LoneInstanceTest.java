@@ -1,6 +1,7 @@
 package kz.ikomek.workflow.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,24 @@ class LoneInstanceTest {
         centre.solves("street-lighting", number);
         assertThat(centre.waiting(number)).containsExactly("control");
         assertThat(variables(number)).doesNotContain(COUNTERS);
+    }
+
+    /** By a node of the version before, which would leave it standing there. */
+    @Test
+    void aBodyWithoutWorkIsNeverWritten() {
+        AppealNumber number = centre.registered("street-lighting");
+        centre.routes(number, "street-lighting");
+        ActivityImpl body = body();
+        ActivityBehavior ours = body.getActivityBehavior();
+        body.setActivityBehavior(new ParallelMultiInstanceActivityBehavior());
+        try {
+            assertThatThrownBy(() -> centre.solves("street-lighting", number))
+                    .hasStackTraceContaining("ikomek_no_body_without_work");
+        } finally {
+            body.setActivityBehavior(ours);
+        }
+        centre.solves("street-lighting", number);
+        assertThat(centre.waiting(number)).containsExactly("control");
     }
 
     private ActivityImpl body() {
