@@ -38,7 +38,7 @@ class Faults {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int DISK_MB = 512;
     private static final int CALLS = 300;
-    private static final int POOL = 12;
+    private static final int POOL = 10;
 
     private interface Step {
         void run() throws Exception;
