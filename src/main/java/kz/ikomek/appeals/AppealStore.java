@@ -34,6 +34,7 @@ import kz.ikomek.shared.OncePerTransaction;
 import kz.ikomek.shared.Refusal;
 import kz.ikomek.shared.WriteBehind;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -118,9 +119,9 @@ class AppealStore {
                     :stepLength, :statutory, :statutoryLength, :forward, :look, :closed)
                 """,
                 values(appeal)
-                        .addValue("address", appeal.address)
-                        .addValue("name", told.anonymous() ? null : told.residentName())
-                        .addValue("phone", phone)
+                        .addValue("address", text(appeal.address))
+                        .addValue("name", text(told.anonymous() ? null : told.residentName()))
+                        .addValue("phone", text(phone))
                         .addValue("language", told.language().tag())
                         .addValue("channel", told.channel().name())
                         .addValue("registered", timestamp(registeredAt))
@@ -234,16 +235,16 @@ class AppealStore {
         return new MapSqlParameterSource()
                 .addValue("number", appeal.number.value())
                 .addValue("state", appeal.state.name())
-                .addValue("outcome", name(appeal.outcome))
+                .addValue("outcome", text(name(appeal.outcome)))
                 .addValue("kind", appeal.kind.name())
                 .addValue("category", appeal.category.value())
-                .addValue("district", Objects.toString(appeal.district, null))
+                .addValue("district", text(Objects.toString(appeal.district, null)))
                 .addValue("words", appeal.words)
                 .addValue("danger", appeal.danger)
                 .addValue("safe", appeal.safe)
-                .addValue("answer", appeal.answer)
-                .addValue("duplicate", appeal.duplicateOf)
-                .addValue("from", timestamp(appeal.countedFrom))
+                .addValue("answer", text(appeal.answer))
+                .addValue("duplicate", text(appeal.duplicateOf))
+                .addValue("from", moment(appeal.countedFrom))
                 .addValues(norm(appeal.decision))
                 .addValue("calling", appeal.decision.limits().calling().iso())
                 .addValue("calendarVersion", appeal.calendarVersion)
@@ -251,27 +252,27 @@ class AppealStore {
                 .addValue("paused", appeal.paused.toMillis())
                 .addValue("pauses", appeal.openPauses)
                 .addValue("done", appeal.done)
-                .addValue("since", timestamp(appeal.pausedSince))
-                .addValue("base", timestamp(appeal.baseDue))
-                .addValue("due", timestamp(appeal.due))
-                .addValue("stepDue", timestamp(appeal.stepDue))
+                .addValue("since", moment(appeal.pausedSince))
+                .addValue("base", moment(appeal.baseDue))
+                .addValue("due", moment(appeal.due))
+                .addValue("stepDue", moment(appeal.stepDue))
                 .addValue("stepLength", appeal.stepLength.toMillis())
-                .addValue("acceptDue", timestamp(appeal.acceptDue))
+                .addValue("acceptDue", moment(appeal.acceptDue))
                 .addValue("acceptLength", appeal.acceptLength.toMillis())
-                .addValue("statutory", timestamp(appeal.statutoryDue))
+                .addValue("statutory", moment(appeal.statutoryDue))
                 .addValue("statutoryLength", appeal.statutoryLength.toMillis())
-                .addValue("forward", timestamp(appeal.forwardDue))
-                .addValue("held", timestamp(appeal.heldUntil))
+                .addValue("forward", moment(appeal.forwardDue))
+                .addValue("held", moment(appeal.heldUntil))
                 .addValue("extensions", appeal.extensions)
-                .addValue("askedBy", Objects.toString(appeal.extensionAskedBy, null))
-                .addValue("toldAt", timestamp(appeal.toldAt))
+                .addValue("askedBy", text(Objects.toString(appeal.extensionAskedBy, null)))
+                .addValue("toldAt", moment(appeal.toldAt))
                 .addValues(levels(appeal))
                 .addValue("attempts", appeal.attempts)
                 .addValue("hops", appeal.hops)
                 .addValue("reworks", appeal.reworks)
                 .addValue("reopenings", appeal.reopenings)
-                .addValue("look", timestamp(appeal.nextLook))
-                .addValue("closed", timestamp(appeal.closedAt));
+                .addValue("look", moment(appeal.nextLook))
+                .addValue("closed", moment(appeal.closedAt));
     }
 
     private void standstill(Appeal appeal, Instant now) {
@@ -357,10 +358,10 @@ class AppealStore {
                 .param("at", timestamp(at))
                 .param("actor", actor.userId())
                 .param("step", step.name())
-                .param("from", name(from))
+                .param("from", text(name(from)))
                 .param("to", to.name())
-                .param("agency", Objects.toString(agency, null))
-                .param("note", note)
+                .param("agency", text(Objects.toString(agency, null)))
+                .param("note", text(note))
                 .update();
     }
 
@@ -607,6 +608,19 @@ class AppealStore {
     private static Map<String, Integer> levels(Appeal appeal) {
         return Arrays.stream(Stage.values())
                 .collect(Collectors.toMap(Stage::name, stage -> appeal.levels.getOrDefault(stage, 0)));
+    }
+
+    /**
+     * A text that may be missing. Named with its type, because the driver has a statement parsed and planned anew whenever
+     * what is missing changes and has none.
+     */
+    private static SqlParameterValue text(@Nullable String value) {
+        return new SqlParameterValue(Types.VARCHAR, value);
+    }
+
+    /** An instant that may be missing; why it has a type: {@link #text}. */
+    private static SqlParameterValue moment(@Nullable Instant instant) {
+        return new SqlParameterValue(Types.TIMESTAMP_WITH_TIMEZONE, "timestamptz", timestamp(instant));
     }
 
     private static @Nullable String name(@Nullable Enum<?> value) {

@@ -102,6 +102,37 @@ class CaseBudgetTest {
                 .single();
     }
 
+    /** The server takes five plans of its own for a statement that stays prepared, and then one for all. */
+    @Test
+    void itsStatementsAreNotPlannedAnewEachTime() {
+        List<String> sent = statements.during(this::lived).stream()
+                .filter(statement -> !statement.isEmpty())
+                .map(CaseBudgetTest::withoutNumbers)
+                .distinct()
+                .toList();
+        List<String> anew = sent;
+        for (int i = 0; i < 4 * CASES && !anew.isEmpty(); i++) {
+            lived();
+            List<String> plannedForAll = jdbc
+                    .sql("SELECT statement FROM pg_prepared_statements WHERE generic_plans > 0")
+                    .query(String.class)
+                    .list()
+                    .stream()
+                    .map(CaseBudgetTest::withoutNumbers)
+                    .toList();
+            anew = sent.stream()
+                    .filter(statement -> plannedForAll.stream().noneMatch(planned -> planned.startsWith(statement)))
+                    .toList();
+        }
+        assertThat(sent).hasSizeGreaterThan(30);
+        assertThat(anew).isEmpty();
+    }
+
+    /** As it was sent: the server numbers what is put in, and the driver makes one statement of a batch. */
+    private static String withoutNumbers(String statement) {
+        return statement.replaceAll("\\$\\d+", "?").replaceAll("\\s+", " ").strip();
+    }
+
     @Test
     void whatItLeavesBehind() {
         var before = kept();

@@ -1,6 +1,5 @@
 package kz.ikomek.workflow.engine;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,15 +37,16 @@ final class WholeBatches extends BatchDbSqlSession {
 
     private static final Set<Class<?>> TYPES = Set.of(ExecutionEntity.class, VariableInstanceEntity.class);
 
-    private static final String EXECUTIONS = "DELETE FROM act_ru_execution"
-            + " USING unnest(?::varchar[], ?::int[]) AS ended(id, revision)"
+    /** The rows are named one by one, because an array's length would be guessed, and each statement planned anew. */
+    private static final String DELETE = "DELETE FROM %s USING (VALUES (?::varchar, ?::int)%s) AS ended(id, revision)"
             + " WHERE id_ = ended.id AND rev_ = ended.revision RETURNING id_";
 
-    private static final String VARIABLES = "DELETE FROM act_ru_variable"
-            + " USING unnest(?::varchar[], ?::int[]) AS ended(id, revision)"
-            + " WHERE id_ = ended.id AND rev_ = ended.revision RETURNING id_";
+    private static final String ONE_MORE = ", (?, ?)";
 
-    private static final String FOREIGN_KEY_VIOLATION = "23503";
+    /** So that a connection does not keep a statement for each number of rows. */
+    private static final int MOST = 16;
+
+    private static final Set<String> STILL_REFERRED_TO = Set.of("23503", "23001");
 
     private WholeBatches(DbSqlSessionFactory factory) {
         super(factory);
@@ -104,6 +104,7 @@ final class WholeBatches extends BatchDbSqlSession {
         int end = from;
         while (TYPES.contains(type)
                 && end < operations.size()
+                && end - from < MOST
                 && operations.get(end).getOperationType() == DbOperationType.DELETE
                 && operations.get(end).getEntityType() == type) {
             end++;
@@ -113,19 +114,18 @@ final class WholeBatches extends BatchDbSqlSession {
 
     /** Deletes, and returns those that are not as they were read, or all when they cannot go. */
     private List<DbOperation> delete(List<DbOperation> operations) {
-        String delete = operations.get(0).getEntityType() == ExecutionEntity.class ? EXECUTIONS : VARIABLES;
-        String[] ids = new String[operations.size()];
-        Integer[] revisions = new Integer[operations.size()];
-        for (int i = 0; i < ids.length; i++) {
-            DbEntity entity = entity(operations.get(i));
-            ids[i] = entity.getId();
-            revisions[i] = ((HasDbRevision) entity).getRevision();
-        }
+        String table =
+                operations.get(0).getEntityType() == ExecutionEntity.class ? "act_ru_execution" : "act_ru_variable";
         Set<String> deleted = new HashSet<>();
-        Connection connection = getSqlSession().getConnection();
-        try (PreparedStatement statement = connection.prepareStatement(delete)) {
-            statement.setArray(1, connection.createArrayOf("varchar", ids));
-            statement.setArray(2, connection.createArrayOf("int4", revisions));
+        try (PreparedStatement statement = getSqlSession()
+                .getConnection()
+                .prepareStatement(DELETE.formatted(table, ONE_MORE.repeat(operations.size() - 1)))) {
+            int at = 0;
+            for (DbOperation operation : operations) {
+                DbEntity entity = entity(operation);
+                statement.setString(++at, entity.getId());
+                statement.setInt(++at, ((HasDbRevision) entity).getRevision());
+            }
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     deleted.add(row.getString(1));
@@ -133,7 +133,7 @@ final class WholeBatches extends BatchDbSqlSession {
             }
         } catch (SQLException e) {
             // Somebody has changed a row, so that it stays, or has added one to what ends here.
-            if (!FOREIGN_KEY_VIOLATION.equals(e.getSQLState())) {
+            if (!STILL_REFERRED_TO.contains(e.getSQLState())) {
                 throw new DataRetrievalFailureException("what has ended cannot be deleted", e);
             }
             log.warn("Something still refers to what ends in this step, so it is tried again: {}", constraint(e));
