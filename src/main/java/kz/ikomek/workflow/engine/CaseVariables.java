@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.mapping.SqlCommandType;
+import org.apache.ibatis.scripting.defaults.RawSqlSource;
+import org.apache.ibatis.session.Configuration;
+import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -17,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaseVariables extends VariableInstanceManager {
 
+    /** Rows alone: the engine's own statement joins executions, for the activity that queries of variables tell. */
+    private static final String OF_CASE = "ikomekVariablesOfCase";
+
+    private static final String ROWS = VariableInstanceEntity.class.getName() + ".variableInstanceResultMap";
+
     /** As they were read, by process instance. */
     private final Map<String, Read> read = new HashMap<>();
 
@@ -28,6 +38,17 @@ public final class CaseVariables extends VariableInstanceManager {
 
     static SessionFactory factory() {
         return Sessions.of(VariableInstanceManager.class, CaseVariables::new);
+    }
+
+    /** Adds the statement that reads them to the engine's. */
+    static void addTo(Configuration mapping) {
+        var sql = new RawSqlSource(
+                mapping,
+                "SELECT * FROM act_ru_variable WHERE proc_inst_id_ = #{parameter, jdbcType=VARCHAR}",
+                ListQueryParameterObject.class);
+        mapping.addMappedStatement(new MappedStatement.Builder(mapping, OF_CASE, sql, SqlCommandType.SELECT)
+                .resultMaps(List.of(mapping.getResultMap(ROWS)))
+                .build());
     }
 
     @Override
@@ -56,7 +77,7 @@ public final class CaseVariables extends VariableInstanceManager {
         Read known = read.get(instance);
         if (known == null) {
             known = new Read(new HashMap<>(), new HashMap<>());
-            for (VariableInstanceEntity variable : findVariableInstancesByProcessInstanceId(instance)) {
+            for (VariableInstanceEntity variable : ofCase(instance)) {
                 String task = variable.getTaskId();
                 (task == null ? known.ofExecutions() : known.ofTasks())
                         .computeIfAbsent(task == null ? variable.getExecutionId() : task, fresh -> new ArrayList<>())
@@ -65,5 +86,10 @@ public final class CaseVariables extends VariableInstanceManager {
             read.put(instance, known);
         }
         return known;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<VariableInstanceEntity> ofCase(String instance) {
+        return (List<VariableInstanceEntity>) getDbEntityManager().selectList(OF_CASE, instance);
     }
 }

@@ -95,8 +95,9 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
     @Override
     public void postProcessEngineBuild(ProcessEngine engine) {
-        UnstoredObjects.replace(
-                ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getVariableSerializers());
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        UnstoredObjects.replace(configuration.getVariableSerializers());
+        CaseVariables.addTo(configuration.getSqlSessionFactory().getConfiguration());
     }
 
     private static List<CommandInterceptor> interceptors(FormFields forms) {

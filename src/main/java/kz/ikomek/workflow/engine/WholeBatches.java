@@ -4,13 +4,23 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.ibatis.exceptions.ExceptionFactory;
+import org.apache.ibatis.exceptions.PersistenceException;
+import org.apache.ibatis.executor.keygen.NoKeyGenerator;
+import org.apache.ibatis.mapping.BoundSql;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.db.FlushResult;
 import org.camunda.bpm.engine.impl.db.HasDbRevision;
+import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
 import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbEntityOperation;
 import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperation;
 import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperation.State;
@@ -21,20 +31,22 @@ import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
+import org.camunda.bpm.engine.impl.util.ExceptionUtil;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataRetrievalFailureException;
 
 /**
- * Deletes the executions and variables that end together in one statement of each kind, where the engine's batch has one for
- * each row. A row that somebody else has changed is told to the engine as its own batch would tell it. Why: ADR 0018.
+ * Reads and writes what a step needs in as few round trips as can be: what a step writes goes out together, rows that are
+ * inserted or that end together are one statement of each kind, where the engine's batch has one for each row. A row that
+ * somebody else has changed is told to the engine as its own batch would tell it. Why: ADR 0018.
  */
 final class WholeBatches extends BatchDbSqlSession {
 
     private static final Logger log = LoggerFactory.getLogger(WholeBatches.class);
 
+    /** What ends in numbers; each has an id and a revision. */
     private static final Set<Class<?>> TYPES = Set.of(ExecutionEntity.class, VariableInstanceEntity.class);
 
     /** The rows are named one by one, because an array's length would be guessed, and each statement planned anew. */
@@ -48,54 +60,208 @@ final class WholeBatches extends BatchDbSqlSession {
 
     private static final Set<String> STILL_REFERRED_TO = Set.of("23503", "23001");
 
-    private WholeBatches(DbSqlSessionFactory factory) {
+    private final PlainSql plain;
+    private final Trips trips;
+
+    /** What this command has read since it wrote last, as MyBatis keeps it. */
+    private final Map<String, List<Object>> read = new HashMap<>();
+
+    private WholeBatches(DbSqlSessionFactory factory, PlainSql plain, Trips trips) {
         super(factory);
+        this.plain = plain;
+        this.trips = trips;
     }
 
     static SessionFactory factory() {
-        return Sessions.of(
-                DbSqlSession.class,
-                () -> new WholeBatches(Context.getProcessEngineConfiguration().getDbSqlSessionFactory()));
+        return new WholeBatchesFactory();
+    }
+
+    private static final class WholeBatchesFactory implements SessionFactory {
+
+        private final Trips trips = new Trips();
+        private volatile @Nullable PlainSql plain;
+
+        @Override
+        public Class<?> getSessionType() {
+            return DbSqlSession.class;
+        }
+
+        @Override
+        public WholeBatches openSession() {
+            DbSqlSessionFactory factory =
+                    Context.getProcessEngineConfiguration().getDbSqlSessionFactory();
+            PlainSql known = plain;
+            if (known == null) {
+                known = new PlainSql(factory.getSqlSessionFactory().getConfiguration());
+                plain = known;
+            }
+            return new WholeBatches(factory, known, trips);
+        }
+    }
+
+    @Override
+    public List<Object> executeSelectList(String statement, Object parameter) {
+        List<Object> read = read(statement, parameter);
+        return read == null ? super.executeSelectList(statement, parameter) : read;
+    }
+
+    @Override
+    public <T extends DbEntity> @Nullable T selectById(Class<T> type, String id) {
+        String statement = dbSqlSessionFactory.mapStatement(dbSqlSessionFactory.getSelectStatement(type));
+        List<Object> read = read(statement, id);
+        if (read == null || read.size() > 1) {
+            return super.selectById(type, id);
+        }
+        Object found = read.isEmpty() ? null : read.get(0);
+        fireEntityLoaded(found);
+        return type.cast(found);
+    }
+
+    /** Null when MyBatis is to read it. */
+    private @Nullable List<Object> read(String statement, Object parameter) {
+        String key = null;
+        if (parameter instanceof String id) {
+            key = statement + ' ' + id;
+        } else if (parameter instanceof ListQueryParameterObject page && page.getParameter() instanceof String id) {
+            key = statement + ' ' + page.getFirstResult() + ' ' + page.getMaxResults() + ' ' + id;
+        }
+        List<Object> known = key == null ? null : read.get(key);
+        if (known != null) {
+            return new ArrayList<>(known);
+        }
+        try {
+            getSqlSession().flushStatements();
+            List<Object> rows = plain.select(getSqlSession().getConnection(), statement, parameter);
+            if (rows != null && key != null) {
+                read.put(key, List.copyOf(rows));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw ExceptionUtil.wrapPersistenceException(
+                    ExceptionFactory.wrapException("Error querying database. Statement: " + statement, e));
+        }
+    }
+
+    @Override
+    public int executeUpdate(String statement, Object parameter) {
+        read.clear();
+        return super.executeUpdate(statement, parameter);
+    }
+
+    @Override
+    protected int executeDelete(String statement, Object parameter) {
+        read.clear();
+        return super.executeDelete(statement, parameter);
+    }
+
+    @Override
+    public int update(String statement, Object parameter) {
+        read.clear();
+        return super.update(statement, parameter);
+    }
+
+    /**
+     * One statement of what is written, for operations that follow each other.
+     *
+     * @param bound what is put in, for each row; of what ends in numbers nothing, it is put in by hand
+     */
+    private record Piece(String sql, List<DbOperation> operations, List<BoundSql> bound) {
+
+        boolean endsInNumbers() {
+            return bound.isEmpty();
+        }
     }
 
     @Override
     public FlushResult executeDbOperations(List<DbOperation> operations) {
-        List<DbOperation> others = new ArrayList<>();
+        read.clear();
+        List<Piece> pieces = new ArrayList<>();
         int at = 0;
         while (at < operations.size()) {
-            int end = endOfDeletes(operations, at);
-            if (end - at < 2) {
-                others.add(operations.get(at));
-                at++;
+            Piece piece = piece(operations, at);
+            if (piece != null) {
+                pieces.add(piece);
+                at += piece.operations().size();
                 continue;
             }
-            FlushResult before = flushed(others);
+            FlushResult before = sent(pieces);
             if (before.hasFailures() || before.hasRemainingOperations()) {
                 return with(before, operations.subList(at, operations.size()));
             }
-            List<DbOperation> failed = delete(operations.subList(at, end));
-            if (!failed.isEmpty()) {
-                return FlushResult.withFailuresAndRemaining(
-                        failed, List.copyOf(operations.subList(end, operations.size())));
+            pieces.clear();
+            FlushResult one = super.executeDbOperations(List.of(operations.get(at)));
+            at++;
+            if (one.hasFailures()) {
+                return with(one, operations.subList(at, operations.size()));
             }
-            at = end;
         }
-        return flushed(others);
-    }
-
-    private FlushResult flushed(List<DbOperation> others) {
-        if (others.isEmpty()) {
-            return FlushResult.allApplied();
-        }
-        FlushResult result = super.executeDbOperations(List.copyOf(others));
-        others.clear();
-        return result;
+        return sent(pieces);
     }
 
     private static FlushResult with(FlushResult result, List<DbOperation> rest) {
         List<DbOperation> remaining = new ArrayList<>(result.getRemainingOperations());
         remaining.addAll(rest);
         return FlushResult.withFailuresAndRemaining(result.getFailedOperations(), remaining);
+    }
+
+    /** The statement that begins with this operation; null when the engine's own batch is to carry it out. */
+    private @Nullable Piece piece(List<DbOperation> operations, int from) {
+        DbOperation first = operations.get(from);
+        return switch (first.getOperationType()) {
+            case INSERT -> inserts(operations, from);
+            case UPDATE -> one(first, dbSqlSessionFactory.getUpdateStatement(entity(first)));
+            case DELETE -> {
+                int end = endOfDeletes(operations, from);
+                yield end - from > 1
+                        ? ended(operations.subList(from, end))
+                        : one(first, dbSqlSessionFactory.getDeleteStatement(first.getEntityType()));
+            }
+            case UPDATE_BULK, DELETE_BULK -> null;
+        };
+    }
+
+    private Piece one(DbOperation operation, String statement) {
+        BoundSql bound = plain.bound(dbSqlSessionFactory.mapStatement(statement), entity(operation));
+        return new Piece(bound.getSql(), List.of(operation), List.of(bound));
+    }
+
+    /** Rows that follow each other in one table; null when the database is to make their keys. */
+    private @Nullable Piece inserts(List<DbOperation> operations, int from) {
+        List<DbOperation> same = new ArrayList<>();
+        List<BoundSql> bound = new ArrayList<>();
+        String sql = "";
+        for (int at = from; at < operations.size() && same.size() < MOST; at++) {
+            DbOperation next = operations.get(at);
+            if (next.getOperationType() != DbOperationType.INSERT) {
+                break;
+            }
+            String statement = dbSqlSessionFactory.mapStatement(dbSqlSessionFactory.getInsertStatement(entity(next)));
+            if (!(getSqlSession()
+                            .getConfiguration()
+                            .getMappedStatement(statement)
+                            .getKeyGenerator()
+                    instanceof NoKeyGenerator)) {
+                break;
+            }
+            BoundSql row = plain.bound(statement, entity(next));
+            if (!same.isEmpty() && (!row.getSql().equals(sql) || trips.row(sql) == null)) {
+                break;
+            }
+            sql = row.getSql();
+            same.add(next);
+            bound.add(row);
+        }
+        if (same.isEmpty()) {
+            return null;
+        }
+        return new Piece(same.size() == 1 ? sql : sql + (", " + trips.row(sql)).repeat(same.size() - 1), same, bound);
+    }
+
+    private static Piece ended(List<DbOperation> operations) {
+        String table =
+                operations.get(0).getEntityType() == ExecutionEntity.class ? "act_ru_execution" : "act_ru_variable";
+        return new Piece(
+                DELETE.formatted(table, ONE_MORE.repeat(operations.size() - 1)), List.copyOf(operations), List.of());
     }
 
     /** Where the deletions that begin here, all of one kind, are over; here when none begins. */
@@ -112,34 +278,92 @@ final class WholeBatches extends BatchDbSqlSession {
         return end;
     }
 
-    /** Deletes, and returns those that are not as they were read, or all when they cannot go. */
-    private List<DbOperation> delete(List<DbOperation> operations) {
-        String table =
-                operations.get(0).getEntityType() == ExecutionEntity.class ? "act_ru_execution" : "act_ru_variable";
-        Set<String> deleted = new HashSet<>();
-        try (PreparedStatement statement = getSqlSession()
-                .getConnection()
-                .prepareStatement(DELETE.formatted(table, ONE_MORE.repeat(operations.size() - 1)))) {
-            int at = 0;
-            for (DbOperation operation : operations) {
-                DbEntity entity = entity(operation);
-                statement.setString(++at, entity.getId());
-                statement.setInt(++at, ((HasDbRevision) entity).getRevision());
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    deleted.add(row.getString(1));
-                }
-            }
-        } catch (SQLException e) {
-            // Somebody has changed a row, so that it stays, or has added one to what ends here.
-            if (!STILL_REFERRED_TO.contains(e.getSQLState())) {
-                throw new DataRetrievalFailureException("what has ended cannot be deleted", e);
-            }
-            log.warn("Something still refers to what ends in this step, so it is tried again: {}", constraint(e));
+    /** Writes them in one trip when this step is made often enough to be worth it, else one after the other. */
+    private FlushResult sent(List<Piece> pieces) {
+        if (pieces.isEmpty()) {
+            return FlushResult.allApplied();
+        }
+        String together = pieces.stream().map(Piece::sql).collect(Collectors.joining("; "));
+        if (trips.together(together)) {
+            return sent(together, pieces, List.of());
         }
         List<DbOperation> failed = new ArrayList<>();
-        for (DbOperation operation : operations) {
+        for (int i = 0; i < pieces.size(); i++) {
+            FlushResult one = sent(pieces.get(i).sql(), pieces.subList(i, i + 1), pieces.subList(i + 1, pieces.size()));
+            if (one.hasRemainingOperations()) {
+                failed.addAll(one.getFailedOperations());
+                return FlushResult.withFailuresAndRemaining(failed, one.getRemainingOperations());
+            }
+            failed.addAll(one.getFailedOperations());
+        }
+        return FlushResult.withFailures(failed);
+    }
+
+    private FlushResult sent(String sql, List<Piece> pieces, List<Piece> rest) {
+        List<DbOperation> failed = new ArrayList<>();
+        try (PreparedStatement statement = getSqlSession().getConnection().prepareStatement(sql)) {
+            int at = 0;
+            for (Piece piece : pieces) {
+                at = piece.endsInNumbers() ? bindEnded(statement, at, piece) : bind(statement, at, piece);
+            }
+            statement.execute();
+            for (int i = 0; i < pieces.size(); i++) {
+                if (i > 0) {
+                    statement.getMoreResults();
+                }
+                if (pieces.get(i).endsInNumbers()) {
+                    told(pieces.get(i), statement.getResultSet(), failed);
+                } else {
+                    told(pieces.get(i), statement.getUpdateCount(), failed);
+                }
+            }
+            return FlushResult.withFailures(failed);
+        } catch (SQLException e) {
+            var failure = (PersistenceException) ExceptionFactory.wrapException("Error flushing statements.", e);
+            List<DbOperation> all = pieces.stream()
+                    .flatMap(piece -> piece.operations().stream())
+                    .toList();
+            DbOperation blamed = blamed(all, e, failure);
+            return FlushResult.withFailuresAndRemaining(
+                    List.of(blamed),
+                    Stream.concat(all.stream(), rest.stream().flatMap(piece -> piece.operations().stream()))
+                            .filter(operation -> operation != blamed)
+                            .toList());
+        }
+    }
+
+    private int bind(PreparedStatement statement, int offset, Piece piece) throws SQLException {
+        int at = offset;
+        for (BoundSql row : piece.bound()) {
+            at = plain.bind(statement, at, row);
+        }
+        return at;
+    }
+
+    private static int bindEnded(PreparedStatement statement, int offset, Piece piece) throws SQLException {
+        int at = offset;
+        for (DbOperation operation : piece.operations()) {
+            statement.setString(++at, entity(operation).getId());
+            statement.setInt(++at, ((HasDbRevision) entity(operation)).getRevision());
+        }
+        return at;
+    }
+
+    private void told(Piece piece, int count, List<DbOperation> failed) {
+        for (DbOperation operation : piece.operations()) {
+            postProcessOperationPerformed(operation, piece.operations().size() > 1 ? 1 : count, null);
+            if (operation.isFailed()) {
+                failed.add(operation);
+            }
+        }
+    }
+
+    private static void told(Piece piece, ResultSet row, List<DbOperation> failed) throws SQLException {
+        Set<String> deleted = new HashSet<>();
+        while (row.next()) {
+            deleted.add(row.getString(1));
+        }
+        for (DbOperation operation : piece.operations()) {
             boolean gone = deleted.contains(entity(operation).getId());
             operation.setRowsAffected(gone ? 1 : 0);
             operation.setState(gone ? State.APPLIED : State.FAILED_CONCURRENT_MODIFICATION);
@@ -147,7 +371,33 @@ final class WholeBatches extends BatchDbSqlSession {
                 failed.add(operation);
             }
         }
-        return failed;
+    }
+
+    /**
+     * The operation that the engine is told of. PostgreSQL does not say which statement of a trip it has refused: a row that
+     * refers to what is gone, or that is there already, is blamed on the first that may have done so, what still is referred
+     * to on the first that ends.
+     */
+    private DbOperation blamed(List<DbOperation> all, SQLException e, PersistenceException failure) {
+        for (DbOperation operation : all) {
+            if (operation.getOperationType() != DbOperationType.DELETE
+                    && isConcurrentModificationException(operation, failure)) {
+                postProcessOperationPerformed(operation, 0, failure);
+                return operation;
+            }
+        }
+        DbOperation ending = all.stream()
+                .filter(operation -> operation.getOperationType() == DbOperationType.DELETE)
+                .findFirst()
+                .orElse(null);
+        // Somebody has changed a row, so that it stays, or has added one to what ends here.
+        if (ending != null && STILL_REFERRED_TO.contains(Objects.toString(e.getSQLState()))) {
+            log.warn("Something still refers to what ends in this step, so it is tried again: {}", constraint(e));
+            ending.setRowsAffected(0);
+            ending.setState(State.FAILED_CONCURRENT_MODIFICATION);
+            return ending;
+        }
+        throw failure;
     }
 
     private static @Nullable String constraint(SQLException e) {

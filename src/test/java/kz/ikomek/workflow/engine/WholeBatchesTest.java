@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Stream;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.testing.Statements;
@@ -46,6 +47,7 @@ class WholeBatchesTest {
     void oneStatementForEachKind() {
         String instance = instance();
         List<String> deletes = statements.during(() -> runtime.deleteProcessInstance(instance, "test")).stream()
+                .flatMap(trip -> Stream.of(trip.split("; ")))
                 .filter(statement -> statement.startsWith("DELETE FROM act_ru_"))
                 .toList();
         assertThat(deletes).hasSize(2);
@@ -64,13 +66,53 @@ class WholeBatchesTest {
                     runtime.deleteProcessInstance(instance, "test");
                     atOnce.executeWithoutResult(status -> jdbc.sql("UPDATE " + table
                                     + " SET rev_ = rev_ + 1 WHERE id_ = (SELECT max(id_) FROM " + table
-                                    + " WHERE proc_inst_id_ = ?)")
+                                    + " WHERE " + instanceIn(table) + " = ?)")
                             .param(instance)
                             .update());
                     return true;
                 }))
                 .isInstanceOf(OptimisticLockingException.class);
         assertThat(left(table, instance)).isEqualTo(before);
+    }
+
+    /** As a step that is made often: all that it writes in one trip. */
+    @ParameterizedTest
+    @ValueSource(strings = {"act_ru_execution", "act_ru_variable", "act_ru_task", "act_ru_job"})
+    void whoeverComesSecondIsToldWhenAllGoesOutTogether(String table) {
+        String together = statements
+                .during(() -> {
+                    for (int i = 0; i < 60; i++) {
+                        runtime.deleteProcessInstance(instance(), "test");
+                    }
+                })
+                .stream()
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        assertThat(together).contains("DELETE FROM act_ru_execution", "; DELETE FROM act_ru_variable");
+        whoeverComesSecondIsTold(table);
+    }
+
+    /** Whoever adds something to a case that ends at that moment keeps it from ending, and nothing is left without its case. */
+    @Test
+    void whatIsAddedKeepsACaseFromEnding() {
+        String instance = instance();
+        long before = left("act_ru_execution", instance);
+        var atOnce = new TransactionTemplate(transactions);
+        atOnce.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        assertThatThrownBy(() -> engine.getCommandExecutorTxRequired().execute(command -> {
+                    runtime.deleteProcessInstance(instance, "test");
+                    atOnce.executeWithoutResult(status -> jdbc.sql("INSERT INTO act_ru_variable"
+                                    + " (id_, rev_, type_, name_, execution_id_, proc_inst_id_)"
+                                    + " VALUES (gen_random_uuid()::text, 1, 'string', 'late', ?, ?)")
+                            .params(instance, instance)
+                            .update());
+                    return true;
+                }))
+                .isInstanceOf(OptimisticLockingException.class);
+        assertThat(left("act_ru_execution", instance)).isEqualTo(before);
+        jdbc.sql("DELETE FROM act_ru_variable WHERE proc_inst_id_ = ? AND name_ = 'late'")
+                .param(instance)
+                .update();
     }
 
     private String instance() {
@@ -83,9 +125,13 @@ class WholeBatchesTest {
     }
 
     private long left(String table, String instance) {
-        return jdbc.sql("SELECT count(*) FROM " + table + " WHERE proc_inst_id_ = ?")
+        return jdbc.sql("SELECT count(*) FROM " + table + " WHERE " + instanceIn(table) + " = ?")
                 .param(instance)
                 .query(Long.class)
                 .single();
+    }
+
+    private static String instanceIn(String table) {
+        return table.equals("act_ru_job") ? "process_instance_id_" : "proc_inst_id_";
     }
 }
