@@ -127,7 +127,10 @@ class Kills {
                 assertThat(quiet).as("it becomes quiet").isTrue();
                 assertThat(result.losses()).as("lost or doubled").isEmpty();
                 assertThat(traffic.broken()).as("the driver itself").isEmpty();
-                assertItBites(audit, seen);
+                // Whatever falls due from here on is no fault of the comparison.
+                node.freeze();
+                assertItBites(
+                        audit, new Seen(traffic.started(), traffic.completed(), traffic.attempted(), sink.received()));
             } finally {
                 traffic.stop();
                 Files.writeString(FOLDER.resolve("node-last.log"), node.console());
@@ -154,23 +157,28 @@ class Kills {
         var doubled = new Received("<another@id>", first.numbers(), first.address());
         var unknown = new Started("10000000", "mark-of-nobody", "", false);
         var undone = new Completed("task", "execute", "mark-of-nobody");
+        List<String> asItIs = audit.compare(seen).losses();
+        assertThat(asItIs).as("a mail that was on its way when the node froze").hasSizeLessThanOrEqualTo(1);
         assertThat(audit.compare(new Seen(seen.started(), seen.completed(), seen.attempted(), oneLost))
                         .losses())
-                .hasSize(2)
-                .anyMatch(loss -> loss.startsWith("mails lost: 1"));
+                .anyMatch(loss -> loss.startsWith("mails lost: 1"))
+                .anyMatch(loss -> loss.startsWith("mails of the outbox that are not at the mail server"));
         assertThat(audit.compare(new Seen(
                                 seen.started(), seen.completed(), seen.attempted(), plus(seen.mails(), doubled)))
                         .losses())
-                .singleElement()
-                .matches(loss -> loss.startsWith("mails doubled"));
+                .containsAll(asItIs)
+                .hasSize(asItIs.size() + 1)
+                .anyMatch(loss -> loss.startsWith("mails doubled"));
         assertThat(audit.compare(new Seen(
                                 plus(seen.started(), unknown),
                                 plus(seen.completed(), undone),
                                 seen.attempted(),
                                 seen.mails()))
                         .losses())
-                .hasSize(2)
-                .allMatch(loss -> loss.contains("not found: 1"));
+                .containsAll(asItIs)
+                .hasSize(asItIs.size() + 2)
+                .filteredOn(loss -> loss.contains("not found: 1"))
+                .hasSize(2);
     }
 
     private static <T> List<T> plus(List<T> all, T one) {
