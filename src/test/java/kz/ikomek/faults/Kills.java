@@ -128,7 +128,7 @@ class Kills {
                 assertThat(result.losses()).as("lost or doubled").isEmpty();
                 assertThat(traffic.broken()).as("the driver itself").isEmpty();
                 // Whatever falls due from here on is no fault of the comparison.
-                node.freeze();
+                node.kill();
                 assertItBites(
                         audit, new Seen(traffic.started(), traffic.completed(), traffic.attempted(), sink.received()));
             } finally {
@@ -158,7 +158,7 @@ class Kills {
         var unknown = new Started("10000000", "mark-of-nobody", "", false);
         var undone = new Completed("task", "execute", "mark-of-nobody");
         List<String> asItIs = audit.compare(seen).losses();
-        assertThat(asItIs).as("a mail that was on its way when the node froze").hasSizeLessThanOrEqualTo(1);
+        assertThat(asItIs).as("a mail that was on its way when the node went").hasSizeLessThanOrEqualTo(1);
         assertThat(audit.compare(new Seen(seen.started(), seen.completed(), seen.attempted(), oneLost))
                         .losses())
                 .anyMatch(loss -> loss.startsWith("mails lost: 1"))
