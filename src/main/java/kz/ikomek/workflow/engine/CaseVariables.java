@@ -44,7 +44,10 @@ public final class CaseVariables extends VariableInstanceManager {
     static void addTo(Configuration mapping) {
         var sql = new RawSqlSource(
                 mapping,
-                "SELECT * FROM act_ru_variable WHERE proc_inst_id_ = #{parameter, jdbcType=VARCHAR}",
+                "SELECT id_, rev_, type_, name_, proc_def_id_, proc_inst_id_, execution_id_, case_inst_id_,"
+                        + " case_execution_id_, task_id_, batch_id_, bytearray_id_, double_, text_, text2_, long_,"
+                        + " sequence_counter_, is_concurrent_local_, tenant_id_"
+                        + " FROM act_ru_variable WHERE proc_inst_id_ = #{parameter, jdbcType=VARCHAR}",
                 ListQueryParameterObject.class);
         mapping.addMappedStatement(new MappedStatement.Builder(mapping, OF_CASE, sql, SqlCommandType.SELECT)
                 .resultMaps(List.of(mapping.getResultMap(ROWS)))

@@ -146,6 +146,7 @@ final class PlainSql {
                 && result.getConstructorResultMappings().isEmpty()
                 && !result.getPropertyResultMappings().isEmpty()
                 && properties.hasDefaultConstructor()
+                && properties.getDefaultConstructor().trySetAccessible()
                 && result.getPropertyResultMappings().stream().allMatch(ResultMapping::isSimple);
         return plain ? Optional.of(new Rows(result, properties)) : Optional.empty();
     }

@@ -62,6 +62,20 @@ class PlainSqlTest {
                 .param(number)
                 .query(String.class)
                 .single();
+        assertSame(statement, by);
+    }
+
+    /** Its constructor is not for everybody. */
+    @Test
+    void aFilterIsTheSameToo() throws Exception {
+        assertSame(
+                "selectFilter_postgres",
+                jdbc.sql("SELECT min(id_) FROM act_ru_filter")
+                        .query(String.class)
+                        .single());
+    }
+
+    private void assertSame(String statement, String by) throws Exception {
         try (SqlSession session = engine.getSqlSessionFactory().openSession()) {
             Configuration mapping = session.getConfiguration();
             Object parameter = mapping.getMappedStatement(statement).getBoundSql(by).getParameterMappings().stream()
