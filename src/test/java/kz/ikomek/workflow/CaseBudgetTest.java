@@ -123,8 +123,8 @@ class CaseBudgetTest {
         List<String> anew = sent;
         for (int i = 0; i < 4 * CASES && !anew.isEmpty(); i++) {
             lived();
-            List<String> stayed = jdbc.sql("SELECT statement FROM pg_prepared_statements"
-                            + " WHERE generic_plans + custom_plans > 5")
+            List<String> stayed = jdbc
+                    .sql("SELECT statement FROM pg_prepared_statements" + " WHERE generic_plans + custom_plans > 5")
                     .query(String.class)
                     .list()
                     .stream()
