@@ -1,5 +1,6 @@
 package kz.ikomek.appeals;
 
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import kz.ikomek.staff.Right;
 import kz.ikomek.staff.Rights;
 import kz.ikomek.staff.Rights.When;
 import kz.ikomek.staff.StaffMember;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,13 +45,37 @@ public class FindAppeals {
     private static final int WHOLE_PHONE = 10;
     private static final int SHORT_STEM = 3;
 
-    /** As the index has it. */
     private static final String SAID = "(s.place || s.words)";
 
-    private static final String ALL = "appeals.search s";
+    /** As the index has it: what the words begin with, by {@code appeals.beginnings}. */
+    private static final String BEGINNINGS = "appeals.beginnings(s.number, s.place, s.words)";
+
+    private static final int LONGEST_BEGINNING = 8;
+
+    /** The figures that the numbers of 100 000 appeals have in common. */
+    private static final int PART = 2;
+
+    private static final String ALL = "true";
+    /** Of the two newest parts of 100 000 appeals. */
+    private static final String LATELY = BEGINNINGS + " && ARRAY[:lately]::text[]";
+
+    /** So few among the newest make some hundreds among a million, all of which may as well be looked at. */
+    private static final int RARE = 2;
+
+    /**
+     * What is typed, folded, and which of its words stand in more than a twentieth of the newest 500: the index need not
+     * look for those, if there are others.
+     */
+    private static final String FOLDED = """
+            WITH typed AS (SELECT trim(appeals.folded(?)) AS folded),
+                 sample AS MATERIALIZED (SELECT place || words AS said FROM appeals.search ORDER BY number DESC LIMIT 500)
+            SELECT folded, (SELECT min(number) FROM appeals.search) AS oldest, (SELECT max(number) FROM appeals.search) AS newest,
+                   ARRAY(SELECT word FROM string_to_table(folded, ' ') AS word
+                          WHERE (SELECT count(*) FROM sample WHERE said LIKE '% ' || word || '%') > 25) AS frequent
+              FROM typed""";
+
     private static final String LATEST =
-            "(SELECT number, place, words, phone_backwards FROM appeals.search ORDER BY number DESC LIMIT " + NEWEST
-                    + ") s";
+            "(SELECT number, place, words FROM appeals.search ORDER BY number DESC LIMIT " + NEWEST + ") s";
     private static final String NEVER = "false";
     private static final Found NOTHING = new Found(List.of(), false);
 
@@ -122,33 +148,86 @@ public class FindAppeals {
     }
 
     private Found byWords(String text, StaffMember reader) {
-        String folded = jdbc.sql("SELECT trim(appeals.folded(?))")
-                .param(text.replace('\0', ' '))
-                .query(String.class)
-                .single();
-        Map<String, String> patterns = new TreeMap<>();
-        Stream.of(folded.split(" "))
-                .distinct()
-                .limit(MOST_WORDS)
-                .forEach(word -> patterns.put("word" + patterns.size(), "% " + beginning(word) + "%"));
-        if (Stream.of(folded.split(" ")).noneMatch(word -> word.length() >= FEWEST_LETTERS)) {
-            throw new Refusal("appeals.search.too-short", "query");
-        }
+        Typed typed = typed(text);
         String seen = scope(Rights.reach(reader, Right.VIEW));
         Rights.Reach reach = Rights.reach(reader, Right.VIEW_WORDS);
         boolean all = reach.everywhere().size() == When.values().length;
         Found newest = found(
-                newest(all ? everywhere(LATEST, patterns) : latestInReach(patterns, seen, scope(reach))),
-                "true",
-                patterns,
-                reader);
-        return newest.more()
-                ? newest
-                : found(
-                        newest(all ? everywhere(ALL, patterns) : inReach(patterns, seen, scope(reach))),
-                        "true",
-                        patterns,
-                        reader);
+                newest(all ? latest(typed) : latestInReach(typed, seen, scope(reach))), "true", typed.values(), reader);
+        List<String> parts = newest.hits().size() > RARE && typed.old() ? List.of(LATELY, ALL) : List.of(ALL);
+        for (String part : parts) {
+            if (newest.more()) {
+                return newest;
+            }
+            newest = found(
+                    newest(all ? everywhere(part, typed) : inReach(part, typed, seen, scope(reach))),
+                    "true",
+                    typed.values(),
+                    reader);
+        }
+        return newest;
+    }
+
+    /**
+     * What is searched for, folded.
+     *
+     * @param values of the parameters: {@code word0} and so on are patterns; {@code said} and {@code place} what the
+     *     index has of words anywhere and of those of the address, {@code lately} of the newest appeals
+     * @param old whether there are appeals that are not of the two newest parts
+     */
+    private record Typed(Map<String, Object> values, boolean old) {
+
+        String like(String column) {
+            return values.keySet().stream()
+                    .filter(name -> name.startsWith("word"))
+                    .map(name -> column + " LIKE :" + name)
+                    .collect(Collectors.joining(" AND ", "(", ")"));
+        }
+    }
+
+    private Typed typed(String text) {
+        record Words(
+                String folded,
+                @Nullable String oldest,
+                @Nullable String newest,
+                List<String> frequent) {}
+        Words words = jdbc.sql(FOLDED)
+                .param(text.replace('\0', ' '))
+                .query((row, number) -> new Words(
+                        row.getString("folded"), row.getString("oldest"), row.getString("newest"), List.of((String[])
+                                row.getArray("frequent").getArray())))
+                .single();
+        List<String> longest = Stream.of(words.folded().split(" "))
+                .distinct()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .limit(MOST_WORDS)
+                .toList();
+        if (longest.get(0).length() < FEWEST_LETTERS) {
+            throw new Refusal("appeals.search.too-short", "query");
+        }
+        Map<String, Object> values = new TreeMap<>();
+        longest.forEach(word -> values.put("word" + values.size(), "% " + stem(word) + "%"));
+        List<String> indexed = longest.stream()
+                .filter(word -> word.length() >= FEWEST_LETTERS || Character.isDigit(word.charAt(0)))
+                .toList();
+        List<String> rarer = indexed.stream()
+                .filter(word -> !words.frequent().contains(word))
+                .toList();
+        List<String> said = (rarer.isEmpty() ? indexed : rarer)
+                .stream()
+                        .map(word -> stem(word).replace("_", ""))
+                        .map(word -> word.substring(0, Math.min(word.length(), LONGEST_BEGINNING)))
+                        .toList();
+        values.put("said", said);
+        values.put("place", said.stream().map(word -> "@" + word).toList());
+        int oldest = part(words.oldest());
+        int newest = part(words.newest());
+        values.put("lately", List.of("#%02d".formatted(newest), "#%02d".formatted(Math.max(0, newest - 1))));
+        return new Typed(values, newest - oldest > 1);
+    }
+
+    private static int part(@Nullable String number) {
+        return number == null ? 0 : Integer.parseInt(number.substring(0, PART));
     }
 
     /** Only what is shown is joined with its appeals: a word may stand in thousands. */
@@ -156,37 +235,40 @@ public class FindAppeals {
         return "SELECT number FROM (" + numbers + ") matching ORDER BY number DESC LIMIT " + (MOST + 1);
     }
 
-    /** Without the offset the planner may read all numbers backwards, in hope of fifty soon. */
-    private static String everywhere(String from, Map<String, String> patterns) {
-        return "SELECT number FROM " + from + " WHERE " + like(SAID, patterns) + " OFFSET 0";
+    private static String latest(Typed typed) {
+        return "SELECT number FROM " + LATEST + " WHERE " + typed.like(SAID);
     }
 
     /** Whatever stands in the place stands in what was said, too. */
-    private static String latestInReach(Map<String, String> patterns, String seen, String readable) {
-        return "WITH latest AS MATERIALIZED (SELECT number, " + like("s.place", patterns) + " AS placed FROM " + LATEST
-                + " WHERE " + like(SAID, patterns)
+    private static String latestInReach(Typed typed, String seen, String readable) {
+        return "WITH latest AS MATERIALIZED (SELECT number, " + typed.like("s.place") + " AS placed FROM " + LATEST
+                + " WHERE " + typed.like(SAID)
                 + ") SELECT l.number FROM latest l JOIN appeals.appeal a ON a.number = l.number WHERE " + readable
                 + " OR l.placed AND " + seen;
     }
 
-    /** By the place of what the reader may see, and by the words of what the reader may read: each by its own index. */
-    private static String inReach(Map<String, String> patterns, String seen, String readable) {
-        String select = "SELECT s.number FROM " + ALL + " JOIN appeals.appeal a ON a.number = s.number WHERE ";
-        return select + like("s.place", patterns) + " AND " + seen + " UNION " + select + like(SAID, patterns) + " AND "
-                + readable;
+    /** Without the offset the planner may read all numbers backwards, in hope of fifty soon. */
+    private static String everywhere(String part, Typed typed) {
+        return "SELECT number FROM appeals.search s WHERE " + said(part, typed) + " OFFSET 0";
+    }
+
+    /** By the place of what the reader may see, and by the words of what the reader may read: each by the index. */
+    private static String inReach(String part, Typed typed, String seen, String readable) {
+        String select = "SELECT s.number FROM appeals.search s JOIN appeals.appeal a ON a.number = s.number WHERE ";
+        return select + BEGINNINGS + " @> ARRAY[:place]::text[] AND " + part + " AND " + typed.like("s.place") + " AND "
+                + seen + " UNION " + select + said(part, typed) + " AND " + readable;
+    }
+
+    /** The index knows beginnings up to some letters; the rest is compared. */
+    private static String said(String part, Typed typed) {
+        return BEGINNINGS + " @> ARRAY[:said]::text[] AND " + part + " AND " + typed.like(SAID);
     }
 
     /** In Kazakh қ, к and п at a word's end turn into ғ, г and б before many endings. */
-    private static String beginning(String word) {
+    private static String stem(String word) {
         return word.length() > SHORT_STEM && (word.endsWith("k") || word.endsWith("p"))
                 ? word.substring(0, word.length() - 1) + "_"
                 : word;
-    }
-
-    private static String like(String column, Map<String, String> patterns) {
-        return patterns.keySet().stream()
-                .map(name -> column + " LIKE :" + name)
-                .collect(Collectors.joining(" AND ", "(", ")"));
     }
 
     private Found found(String numbers, String where, Map<String, ?> values, StaffMember reader) {

@@ -42,13 +42,15 @@ public class RecordAccess {
             return;
         }
         Instant now = clock.instant();
+        // As NOT EXISTS it would be a join of all that anybody saw lately, planned by what the statistics knew
+        // yesterday.
         jdbc.sql("""
                 INSERT INTO privacy.access (at, who, via, number)
                 SELECT :now, :who, :via, seen.number
                   FROM unnest(:numbers) AS seen (number)
-                 WHERE NOT EXISTS (
-                       SELECT 1 FROM privacy.access a
-                        WHERE a.number = seen.number AND a.at > :since AND a.who = :who AND a.via = :via)
+                 WHERE (SELECT a.id FROM privacy.access a
+                         WHERE a.number = seen.number AND a.at > :since AND a.who = :who AND a.via = :via
+                         LIMIT 1) IS NULL
                 """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("since", now.minus(ONE_LOOK).atOffset(ZoneOffset.UTC))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import kz.ikomek.catalog.CategoryCode;
 import kz.ikomek.catalog.DistrictCode;
 import kz.ikomek.shared.Actor;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Appeals are found by phone, address and words, by whoever may read what they are found by. */
 @IntegrationTest
@@ -52,6 +54,9 @@ class FindAppealsTest {
 
     @Autowired
     Statements statements;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     /** A word that stands in the appeals of one test only. */
     String mark;
@@ -106,6 +111,61 @@ class FindAppealsTest {
         assertThat(found("жарық " + mark, OPERATOR)).containsExactly(number);
         assertThat(found("құдық " + mark, OPERATOR)).containsExactly(number);
         assertThat(found("көше " + mark, OPERATOR)).containsExactly(number);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4",
+        "4а",
+        "42",
+        "ы 42",
+        "электрқуатымен",
+        "электрқуат",
+        "электрқуатының",
+        "ул абая",
+    })
+    void shortAndLongWordsOfTheIndexAreComparedToTheirEnd(String typed) {
+        var number = started("street-lighting", mark + " Электрқуатымен қиын", "Ул. Абая, 42а", null);
+        boolean stands = !typed.equals("4а") && !typed.equals("электрқуатының") && !typed.startsWith("ы");
+        assertThat(found(typed + " " + mark, OPERATOR)).hasSize(stands ? 1 : 0);
+    }
+
+    @Test
+    void whatIsRareAmongTheNewestIsSoughtAmongTheLateThenAmongAll() {
+        var oldest = started("other", mark + " ескі", "Абай " + mark, null);
+        var other = started("other", "басқа", null, null);
+        transactions.executeWithoutResult(transaction -> {
+            transaction.setRollbackOnly();
+            copies(other, 99_00000, 5_000, "басқа");
+            copies(oldest, 98_00000, 2, mark + " ескі");
+            for (var reader : List.of(OPERATOR, ADMINISTRATOR)) {
+                var all = statements.during(() ->
+                        assertThat(found("абай " + mark, reader)).hasSize(3).endsWith(oldest));
+                assertThat(all.get(all.size() - 1)).doesNotContain("&&");
+            }
+            copies(oldest, 99_10000, 3, mark + " ескі");
+            copies(oldest, 98_10000, FindAppeals.MOST, mark + " ескі");
+            for (var reader : List.of(OPERATOR, ADMINISTRATOR)) {
+                var late = statements.during(() -> assertThat(find.find("абай " + mark, reader))
+                        .satisfies(found -> assertThat(found.more()).isTrue()));
+                assertThat(late.get(late.size() - 1)).contains("&&");
+            }
+        });
+    }
+
+    private void copies(AppealNumber number, int from, int many, String words) {
+        jdbc.sql("INSERT INTO appeals.appeal SELECT c.* FROM appeals.appeal a, unnest(:numbers) AS copy,"
+                        + " jsonb_populate_record(a, jsonb_build_object('number', copy, 'words', :words)) AS c"
+                        + " WHERE a.number = :number")
+                .param(
+                        "numbers",
+                        IntStream.range(from, from + many)
+                                .mapToObj(AppealNumber::ofSequence)
+                                .map(AppealNumber::value)
+                                .toArray(String[]::new))
+                .param("words", words)
+                .param("number", number.value())
+                .update();
     }
 
     @Test
