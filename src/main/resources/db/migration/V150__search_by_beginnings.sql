@@ -6,14 +6,18 @@
 -- address stands a second time under @, for those who may read the address only. #01 is the first two of the seven
 -- figures of the number: the appeals lie in parts of 100 000.
 CREATE FUNCTION appeals.beginnings(number text, place text, words text) RETURNS text[]
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5000
-RETURN ARRAY(
-    SELECT DISTINCT part.mark || left(word, size)
-      FROM (VALUES ('', place || words), ('@', place)) AS part (mark, said),
-           string_to_table(trim(part.said), ' ') AS word,
-           generate_series(CASE WHEN left(word, 1) COLLATE "C" <= '9' THEN 1 ELSE 2 END, least(length(word), 8)) AS size
-    UNION ALL
-    SELECT '#' || left(number, 2));
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 5000 AS
+$$
+BEGIN
+    RETURN ARRAY(
+        SELECT DISTINCT part.mark || left(word, size)
+          FROM (VALUES ('', place || words), ('@', place)) AS part (mark, said),
+               string_to_table(trim(part.said), ' ') AS word,
+               generate_series(CASE WHEN left(word, 1) COLLATE "C" <= '9' THEN 1 ELSE 2 END, least(length(word), 8)) AS size
+        UNION ALL
+        SELECT '#' || left(number, 2));
+END
+$$;
 
 DROP INDEX appeals.search_said;
 DROP INDEX appeals.search_place;

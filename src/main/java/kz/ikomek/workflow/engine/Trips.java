@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Trips {
 
     /** The usual way of a case has a dozen; what is rare gives way to what is frequent. */
-    private static final int MOST = 32;
+    private static final int MOST_COMBINATIONS = 32;
 
     private static final int OFTEN = 20;
 
@@ -25,12 +25,12 @@ final class Trips {
             Pattern.compile("\\)\\s*values\\s*(\\(.*\\))\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Cache<String, AtomicInteger> seen =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+            Caffeine.newBuilder().maximumSize(MOST_COMBINATIONS).build();
 
     private final Map<String, Optional<String>> rows = new ConcurrentHashMap<>();
 
-    /** Whether these are to be sent in one trip this time. */
-    boolean together(String statements) {
+    /** Counts these, and says whether they have come often enough to be sent in one trip. */
+    boolean isFrequent(String statements) {
         AtomicInteger times = seen.get(statements, first -> new AtomicInteger());
         return times.get() >= OFTEN || times.incrementAndGet() >= OFTEN;
     }

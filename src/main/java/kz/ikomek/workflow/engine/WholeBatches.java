@@ -4,10 +4,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,8 +17,6 @@ import org.apache.ibatis.mapping.BoundSql;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.db.FlushResult;
-import org.camunda.bpm.engine.impl.db.HasDbRevision;
-import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
 import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbEntityOperation;
 import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperation;
 import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperation.State;
@@ -30,6 +26,7 @@ import org.camunda.bpm.engine.impl.db.sql.DbSqlSession;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 import org.camunda.bpm.engine.impl.util.ExceptionUtil;
 import org.jspecify.annotations.Nullable;
@@ -49,27 +46,27 @@ final class WholeBatches extends BatchDbSqlSession {
     /** What ends in numbers; each has an id and a revision. */
     private static final Set<Class<?>> TYPES = Set.of(ExecutionEntity.class, VariableInstanceEntity.class);
 
-    /** The rows are named one by one, because an array's length would be guessed, and each statement planned anew. */
-    private static final String DELETE = "DELETE FROM %s USING (VALUES (?::varchar, ?::int)%s) AS ended(id, revision)"
-            + " WHERE id_ = ended.id AND rev_ = ended.revision RETURNING id_";
-
-    private static final String ONE_MORE = ", (?, ?)";
-
     /** So that a connection does not keep a statement for each number of rows. */
-    private static final int MOST = 16;
+    private static final int MOST_ROWS = 16;
+
+    /** As JDBC says that there is no further answer. */
+    private static final int NO_MORE = -1;
 
     private static final Set<String> STILL_REFERRED_TO = Set.of("23503", "23001");
+
+    /** What others of the engine's tables refer to while a case runs. */
+    private static final Set<Class<?>> REFERRED_TO = Set.of(ExecutionEntity.class, TaskEntity.class);
 
     private final PlainSql plain;
     private final Trips trips;
 
-    /** What this command has read since it wrote last, as MyBatis keeps it. */
-    private final Map<String, List<Object>> read = new HashMap<>();
+    private final Reads reads;
 
     private WholeBatches(DbSqlSessionFactory factory, PlainSql plain, Trips trips) {
         super(factory);
         this.plain = plain;
         this.trips = trips;
+        this.reads = new Reads(plain);
     }
 
     static SessionFactory factory() {
@@ -101,80 +98,62 @@ final class WholeBatches extends BatchDbSqlSession {
 
     @Override
     public List<Object> executeSelectList(String statement, Object parameter) {
-        List<Object> read = read(statement, parameter);
-        return read == null ? super.executeSelectList(statement, parameter) : read;
+        List<Object> rows = read(statement, parameter);
+        return rows == null ? super.executeSelectList(statement, parameter) : rows;
     }
 
     @Override
     public <T extends DbEntity> @Nullable T selectById(Class<T> type, String id) {
         String statement = dbSqlSessionFactory.mapStatement(dbSqlSessionFactory.getSelectStatement(type));
-        List<Object> read = read(statement, id);
-        if (read == null || read.size() > 1) {
+        List<Object> rows = read(statement, id);
+        if (rows == null || rows.size() > 1) {
             return super.selectById(type, id);
         }
-        Object found = read.isEmpty() ? null : read.get(0);
+        Object found = rows.isEmpty() ? null : rows.get(0);
         fireEntityLoaded(found);
         return type.cast(found);
     }
 
-    /** Null when MyBatis is to read it. */
+    /** Null when MyBatis is to read it. Errors are told as the engine's own session tells them. */
     private @Nullable List<Object> read(String statement, Object parameter) {
-        String key = null;
-        if (parameter instanceof String id) {
-            key = statement + ' ' + id;
-        } else if (parameter instanceof ListQueryParameterObject page && page.getParameter() instanceof String id) {
-            key = statement + ' ' + page.getFirstResult() + ' ' + page.getMaxResults() + ' ' + id;
-        }
-        List<Object> known = key == null ? null : read.get(key);
-        if (known != null) {
-            return new ArrayList<>(known);
-        }
         try {
-            getSqlSession().flushStatements();
-            List<Object> rows = plain.select(getSqlSession().getConnection(), statement, parameter);
-            if (rows != null && key != null) {
-                read.put(key, List.copyOf(rows));
-            }
-            return rows;
-        } catch (SQLException e) {
+            return reads.select(getSqlSession(), statement, parameter);
+        } catch (SQLException | RuntimeException e) {
             throw ExceptionUtil.wrapPersistenceException(
-                    ExceptionFactory.wrapException("Error querying database. Statement: " + statement, e));
+                    e instanceof PersistenceException told
+                            ? told
+                            : ExceptionFactory.wrapException("Error querying database. Statement: " + statement, e));
         }
     }
 
     @Override
+    protected void executeSelectForUpdate(String statement, Object parameter) {
+        reads.forget();
+        super.executeSelectForUpdate(statement, parameter);
+    }
+
+    @Override
     public int executeUpdate(String statement, Object parameter) {
-        read.clear();
+        reads.forget();
         return super.executeUpdate(statement, parameter);
     }
 
     @Override
     protected int executeDelete(String statement, Object parameter) {
-        read.clear();
+        reads.forget();
         return super.executeDelete(statement, parameter);
     }
 
     @Override
     public int update(String statement, Object parameter) {
-        read.clear();
+        reads.forget();
         return super.update(statement, parameter);
-    }
-
-    /**
-     * One statement of what is written, for operations that follow each other.
-     *
-     * @param bound what is put in, for each row; of what ends in numbers nothing, it is put in by hand
-     */
-    private record Piece(String sql, List<DbOperation> operations, List<BoundSql> bound) {
-
-        boolean endsInNumbers() {
-            return bound.isEmpty();
-        }
     }
 
     @Override
     public FlushResult executeDbOperations(List<DbOperation> operations) {
-        read.clear();
+        reads.forget();
+        getSqlSession().clearCache();
         List<Piece> pieces = new ArrayList<>();
         int at = 0;
         while (at < operations.size()) {
@@ -184,21 +163,21 @@ final class WholeBatches extends BatchDbSqlSession {
                 at += piece.operations().size();
                 continue;
             }
-            FlushResult before = sent(pieces);
+            FlushResult before = write(pieces);
             if (before.hasFailures() || before.hasRemainingOperations()) {
-                return with(before, operations.subList(at, operations.size()));
+                return appended(before, operations.subList(at, operations.size()));
             }
             pieces.clear();
             FlushResult one = super.executeDbOperations(List.of(operations.get(at)));
             at++;
             if (one.hasFailures()) {
-                return with(one, operations.subList(at, operations.size()));
+                return appended(one, operations.subList(at, operations.size()));
             }
         }
-        return sent(pieces);
+        return write(pieces);
     }
 
-    private static FlushResult with(FlushResult result, List<DbOperation> rest) {
+    private static FlushResult appended(FlushResult result, List<DbOperation> rest) {
         List<DbOperation> remaining = new ArrayList<>(result.getRemainingOperations());
         remaining.addAll(rest);
         return FlushResult.withFailuresAndRemaining(result.getFailedOperations(), remaining);
@@ -213,7 +192,7 @@ final class WholeBatches extends BatchDbSqlSession {
             case DELETE -> {
                 int end = endOfDeletes(operations, from);
                 yield end - from > 1
-                        ? ended(operations.subList(from, end))
+                        ? new Piece.Ended(List.copyOf(operations.subList(from, end)))
                         : one(first, dbSqlSessionFactory.getDeleteStatement(first.getEntityType()));
             }
             case UPDATE_BULK, DELETE_BULK -> null;
@@ -222,7 +201,7 @@ final class WholeBatches extends BatchDbSqlSession {
 
     private Piece one(DbOperation operation, String statement) {
         BoundSql bound = plain.bound(dbSqlSessionFactory.mapStatement(statement), entity(operation));
-        return new Piece(bound.getSql(), List.of(operation), List.of(bound));
+        return new Piece.Mapped(bound.getSql(), List.of(operation), List.of(bound));
     }
 
     /** Rows that follow each other in one table; null when the database is to make their keys. */
@@ -230,7 +209,7 @@ final class WholeBatches extends BatchDbSqlSession {
         List<DbOperation> same = new ArrayList<>();
         List<BoundSql> bound = new ArrayList<>();
         String sql = "";
-        for (int at = from; at < operations.size() && same.size() < MOST; at++) {
+        for (int at = from; at < operations.size() && same.size() < MOST_ROWS; at++) {
             DbOperation next = operations.get(at);
             if (next.getOperationType() != DbOperationType.INSERT) {
                 break;
@@ -254,14 +233,8 @@ final class WholeBatches extends BatchDbSqlSession {
         if (same.isEmpty()) {
             return null;
         }
-        return new Piece(same.size() == 1 ? sql : sql + (", " + trips.row(sql)).repeat(same.size() - 1), same, bound);
-    }
-
-    private static Piece ended(List<DbOperation> operations) {
-        String table =
-                operations.get(0).getEntityType() == ExecutionEntity.class ? "act_ru_execution" : "act_ru_variable";
-        return new Piece(
-                DELETE.formatted(table, ONE_MORE.repeat(operations.size() - 1)), List.copyOf(operations), List.of());
+        return new Piece.Mapped(
+                same.size() == 1 ? sql : sql + (", " + trips.row(sql)).repeat(same.size() - 1), same, bound);
     }
 
     /** Where the deletions that begin here, all of one kind, are over; here when none begins. */
@@ -270,7 +243,7 @@ final class WholeBatches extends BatchDbSqlSession {
         int end = from;
         while (TYPES.contains(type)
                 && end < operations.size()
-                && end - from < MOST
+                && end - from < MOST_ROWS
                 && operations.get(end).getOperationType() == DbOperationType.DELETE
                 && operations.get(end).getEntityType() == type) {
             end++;
@@ -279,17 +252,17 @@ final class WholeBatches extends BatchDbSqlSession {
     }
 
     /** Writes them in one trip when this step is made often enough to be worth it, else one after the other. */
-    private FlushResult sent(List<Piece> pieces) {
+    private FlushResult write(List<Piece> pieces) {
         if (pieces.isEmpty()) {
             return FlushResult.allApplied();
         }
         String together = pieces.stream().map(Piece::sql).collect(Collectors.joining("; "));
-        if (trips.together(together)) {
-            return sent(together, pieces, List.of());
+        if (trips.isFrequent(together)) {
+            return send(together, pieces, List.of());
         }
         List<DbOperation> failed = new ArrayList<>();
         for (int i = 0; i < pieces.size(); i++) {
-            FlushResult one = sent(pieces.get(i).sql(), pieces.subList(i, i + 1), pieces.subList(i + 1, pieces.size()));
+            FlushResult one = send(pieces.get(i).sql(), pieces.subList(i, i + 1), pieces.subList(i + 1, pieces.size()));
             if (one.hasRemainingOperations()) {
                 failed.addAll(one.getFailedOperations());
                 return FlushResult.withFailuresAndRemaining(failed, one.getRemainingOperations());
@@ -299,23 +272,26 @@ final class WholeBatches extends BatchDbSqlSession {
         return FlushResult.withFailures(failed);
     }
 
-    private FlushResult sent(String sql, List<Piece> pieces, List<Piece> rest) {
+    private FlushResult send(String sql, List<Piece> pieces, List<Piece> rest) {
         List<DbOperation> failed = new ArrayList<>();
         try (PreparedStatement statement = getSqlSession().getConnection().prepareStatement(sql)) {
             int at = 0;
             for (Piece piece : pieces) {
-                at = piece.endsInNumbers() ? bindEnded(statement, at, piece) : bind(statement, at, piece);
+                at = piece.bind(plain, statement, at);
             }
             statement.execute();
             for (int i = 0; i < pieces.size(); i++) {
                 if (i > 0) {
                     statement.getMoreResults();
                 }
-                if (pieces.get(i).endsInNumbers()) {
-                    told(pieces.get(i), statement.getResultSet(), failed);
+                if (pieces.get(i) instanceof Piece.Ended ended) {
+                    recordEnded(ended, answered(statement.getResultSet()), failed);
                 } else {
-                    told(pieces.get(i), statement.getUpdateCount(), failed);
+                    recordRows(pieces.get(i), statement.getUpdateCount(), failed);
                 }
+            }
+            if (statement.getMoreResults() || statement.getUpdateCount() != NO_MORE) {
+                throw new IllegalStateException("more answers than statements: " + sql);
             }
             return FlushResult.withFailures(failed);
         } catch (SQLException e) {
@@ -332,24 +308,14 @@ final class WholeBatches extends BatchDbSqlSession {
         }
     }
 
-    private int bind(PreparedStatement statement, int offset, Piece piece) throws SQLException {
-        int at = offset;
-        for (BoundSql row : piece.bound()) {
-            at = plain.bind(statement, at, row);
-        }
-        return at;
+    private static ResultSet answered(@Nullable ResultSet rows) {
+        return Objects.requireNonNull(rows, "the ids of what has ended");
     }
 
-    private static int bindEnded(PreparedStatement statement, int offset, Piece piece) throws SQLException {
-        int at = offset;
-        for (DbOperation operation : piece.operations()) {
-            statement.setString(++at, entity(operation).getId());
-            statement.setInt(++at, ((HasDbRevision) entity(operation)).getRevision());
+    private void recordRows(Piece piece, int count, List<DbOperation> failed) {
+        if (count == NO_MORE) {
+            throw new IllegalStateException("no answer to " + piece.sql());
         }
-        return at;
-    }
-
-    private void told(Piece piece, int count, List<DbOperation> failed) {
         for (DbOperation operation : piece.operations()) {
             postProcessOperationPerformed(operation, piece.operations().size() > 1 ? 1 : count, null);
             if (operation.isFailed()) {
@@ -358,7 +324,7 @@ final class WholeBatches extends BatchDbSqlSession {
         }
     }
 
-    private static void told(Piece piece, ResultSet row, List<DbOperation> failed) throws SQLException {
+    private static void recordEnded(Piece.Ended piece, ResultSet row, List<DbOperation> failed) throws SQLException {
         Set<String> deleted = new HashSet<>();
         while (row.next()) {
             deleted.add(row.getString(1));
@@ -374,9 +340,17 @@ final class WholeBatches extends BatchDbSqlSession {
     }
 
     /**
-     * The operation that the engine is told of. PostgreSQL does not say which statement of a trip it has refused: a row that
-     * refers to what is gone, or that is there already, is blamed on the first that may have done so, what still is referred
-     * to on the first that ends.
+     * The operation that the engine is told of. PostgreSQL does not say which statement of a trip it has refused, and the
+     * transaction is over in any case.
+     *
+     * <table>
+     * <caption>What was refused, and who is blamed</caption>
+     * <tr><td>a row refers to what is gone, or a variable is there already</td>
+     *     <td>the first that the engine itself would blame: a conflict</td></tr>
+     * <tr><td>something refers to an execution or a task that ends</td>
+     *     <td>the first of those that end: a conflict, for somebody has added it meanwhile</td></tr>
+     * <tr><td>anything else</td><td>nobody: the error goes on as it is</td></tr>
+     * </table>
      */
     private DbOperation blamed(List<DbOperation> all, SQLException e, PersistenceException failure) {
         for (DbOperation operation : all) {
@@ -388,16 +362,17 @@ final class WholeBatches extends BatchDbSqlSession {
         }
         DbOperation ending = all.stream()
                 .filter(operation -> operation.getOperationType() == DbOperationType.DELETE)
+                .filter(operation -> REFERRED_TO.contains(operation.getEntityType()))
                 .findFirst()
                 .orElse(null);
-        // Somebody has changed a row, so that it stays, or has added one to what ends here.
-        if (ending != null && STILL_REFERRED_TO.contains(Objects.toString(e.getSQLState()))) {
-            log.warn("Something still refers to what ends in this step, so it is tried again: {}", constraint(e));
-            ending.setRowsAffected(0);
-            ending.setState(State.FAILED_CONCURRENT_MODIFICATION);
-            return ending;
+        if (ending == null || !STILL_REFERRED_TO.contains(Objects.toString(e.getSQLState()))) {
+            throw failure;
         }
-        throw failure;
+        log.warn("Something still refers to what ends in this step, so it is tried again: {}", constraint(e));
+        ending.setRowsAffected(0);
+        ending.setFailure(failure);
+        ending.setState(State.FAILED_CONCURRENT_MODIFICATION_EXCEPTION);
+        return ending;
     }
 
     private static @Nullable String constraint(SQLException e) {

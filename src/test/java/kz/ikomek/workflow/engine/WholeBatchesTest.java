@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import kz.ikomek.appeals.AppealNumber;
 import kz.ikomek.testing.IntegrationTest;
 import kz.ikomek.testing.Statements;
 import kz.ikomek.workflow.Centre;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.GroupEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.PropertyEntity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +35,9 @@ class WholeBatchesTest {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    IdentityService identity;
 
     @Autowired
     ProcessEngineConfigurationImpl engine;
@@ -113,6 +121,44 @@ class WholeBatchesTest {
         jdbc.sql("DELETE FROM act_ru_variable WHERE proc_inst_id_ = ? AND name_ = 'late'")
                 .param(instance)
                 .update();
+    }
+
+    /** As two nodes that start at once on a new database do: look, wait for the other, look again. */
+    @Test
+    void whatTheMappingWantsReadAnewIsReadAnew() {
+        String name = "test." + UUID.randomUUID();
+        var atOnce = new TransactionTemplate(transactions);
+        atOnce.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        engine.getCommandExecutorTxRequired().execute(command -> {
+            assertThat(command.getPropertyManager().findPropertyById(name)).isNull();
+            atOnce.executeWithoutResult(
+                    status -> jdbc.sql("INSERT INTO act_ge_property (name_, value_, rev_) VALUES (?, 'other node', 1)")
+                            .param(name)
+                            .update());
+            assertThat(command.getPropertyManager().findPropertyById(name))
+                    .extracting(PropertyEntity::getValue)
+                    .isEqualTo("other node");
+            return true;
+        });
+        jdbc.sql("DELETE FROM act_ge_property WHERE name_ = ?").param(name).update();
+    }
+
+    /** Tried again it would fail for ever, and nobody would be told. */
+    @Test
+    void whatIsReferredToForGoodIsNoConflict() {
+        String id = "group" + UUID.randomUUID().toString().substring(0, 8);
+        identity.saveGroup(identity.newGroup(id));
+        identity.createMembership("operator", id);
+        assertThatThrownBy(() -> engine.getCommandExecutorTxRequired().execute(command -> {
+                    command.getDbEntityManager()
+                            .delete(command.getDbEntityManager().selectById(GroupEntity.class, id));
+                    return true;
+                }))
+                .isInstanceOf(ProcessEngineException.class)
+                .isNotInstanceOf(OptimisticLockingException.class)
+                .hasStackTraceContaining("act_fk_memb_group");
+        identity.deleteGroup(id);
+        assertThat(identity.createGroupQuery().groupId(id).count()).isZero();
     }
 
     private String instance() {
