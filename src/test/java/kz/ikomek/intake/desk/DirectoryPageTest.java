@@ -49,6 +49,9 @@ class DirectoryPageTest {
     private static final Pattern NUMBER = Pattern.compile("/staff/appeals/(\\d{8})\"");
 
     @Autowired
+    DeskScripts scripts;
+
+    @Autowired
     Centre centre;
 
     @Autowired
@@ -109,13 +112,13 @@ class DirectoryPageTest {
                         .session(session))
                 .andExpect(content()
                         .string(allOf(
-                                containsString("/webjars/htmx.org/"),
+                                containsString("src=\"" + scripts.htmx() + "\""),
                                 containsString("value=\"8 701 123 45 67\""),
                                 containsString("value=\"Айгүл\""),
                                 not(containsString("<style")),
                                 not(containsString("style=")),
                                 not(containsString("onclick")))));
-        web.perform(get("/webjars/htmx.org/dist/htmx.min.js").session(session)).andExpect(status().isOk());
+        web.perform(get(scripts.htmx()).session(session)).andExpect(status().isOk());
         web.perform(get("/directory.js").session(session)).andExpect(status().isOk());
     }
 
