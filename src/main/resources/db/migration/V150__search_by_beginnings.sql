@@ -1,7 +1,7 @@
 -- Words of an appeal are found by how they begin. The index of all groups of three letters (V065) named many rows that only
 -- look alike, and the more there are, the more of them were read. See ADR 0021.
 
--- What the words of an appeal begin with, once each: "abai" stands under ab, aba and abai. A beginning ends after eight
+-- What the words of an appeal begin with: "abai" stands under ab, aba and abai. A beginning ends after eight
 -- letters, for few words are told apart by what follows; a single letter says nothing, a single figure is a house. What stands in the
 -- address stands a second time under @, for those who may read the address only. #01 is the first two of the seven
 -- figures of the number: the appeals lie in parts of 100 000.
@@ -10,10 +10,12 @@ CREATE FUNCTION appeals.beginnings(number text, place text, words text) RETURNS 
 $$
 BEGIN
     RETURN ARRAY(
-        SELECT DISTINCT part.mark || left(word, size)
-          FROM (VALUES ('', place || words), ('@', place)) AS part (mark, said),
-               string_to_table(trim(part.said), ' ') AS word,
-               generate_series(CASE WHEN left(word, 1) COLLATE "C" <= '9' THEN 1 ELSE 2 END, least(length(word), 8)) AS size
+        SELECT part.mark || left(part.word, cut.size)
+          FROM (SELECT '' AS mark, string_to_table(trim(place || words), ' ') AS word
+                UNION ALL
+                SELECT '@', string_to_table(trim(place), ' ')) AS part
+          JOIN (VALUES (1), (2), (3), (4), (5), (6), (7), (8)) AS cut (size)
+            ON cut.size <= length(part.word) AND (cut.size > 1 OR left(part.word, 1) COLLATE "C" <= '9')
         UNION ALL
         SELECT '#' || left(number, 2));
 END
