@@ -24,7 +24,8 @@ $$;
 DROP INDEX appeals.search_said;
 DROP INDEX appeals.search_place;
 
--- New ones are gathered first and put in together, as before (V130).
-CREATE INDEX search_beginnings ON appeals.search USING gin (appeals.beginnings(number, place, words))
+-- New ones are gathered first and put in together, as before (V130). Compared as bytes, for the rules of a language take twice the time.
+SET LOCAL maintenance_work_mem = '256MB';
+CREATE INDEX search_beginnings ON appeals.search USING gin (appeals.beginnings(number, place, words) COLLATE "C")
     WITH (fastupdate = on, gin_pending_list_limit = 128);
 ANALYZE appeals.search;

@@ -42,7 +42,7 @@ public class FindAppeals {
     private static final String SAID = "(s.place || s.words)";
 
     /** As the index has it: what the words begin with, by {@code appeals.beginnings}. */
-    private static final String BEGINNINGS = "appeals.beginnings(s.number, s.place, s.words)";
+    private static final String BEGINNINGS = "appeals.beginnings(s.number, s.place, s.words) COLLATE \"C\"";
 
     private static final String ALL = "true";
     /** Of the two newest parts of 100 000 appeals. */
