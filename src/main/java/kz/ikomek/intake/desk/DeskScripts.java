@@ -9,7 +9,7 @@ import org.webjars.WebJarVersionLocator;
  * chain of resolvers, looks through all jars for every link of every page, which took four fifths of the time of a page with fifty.
  */
 @Component("deskScripts")
-class DeskScripts {
+final class DeskScripts {
 
     private final String htmx = Objects.requireNonNull(
             new WebJarVersionLocator().path("htmx.org", "dist/htmx.min.js"), "htmx, which the build brings");

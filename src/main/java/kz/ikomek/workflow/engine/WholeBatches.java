@@ -309,7 +309,10 @@ final class WholeBatches extends BatchDbSqlSession {
     }
 
     private static ResultSet answered(@Nullable ResultSet rows) {
-        return Objects.requireNonNull(rows, "the ids of what has ended");
+        if (rows == null) {
+            throw new IllegalStateException("no ids of what has ended");
+        }
+        return rows;
     }
 
     private void recordRows(Piece piece, int count, List<DbOperation> failed) {
