@@ -26,10 +26,7 @@ public class FindAppeals {
     /** As many as anybody reads through. */
     static final int MOST = 50;
 
-    /**
-     * Where a search for words begins. Words that are found here often enough need no further look; those that are not
-     * are rare, so that the index of all names few.
-     */
+    /** Where a search for words begins. Words that are found here often enough need no further look. */
     private static final int NEWEST = 5_000;
 
     private static final int LONGEST = 200;
@@ -45,6 +42,7 @@ public class FindAppeals {
     private static final String BEGINNINGS = "appeals.beginnings(s.number, s.place, s.words) COLLATE \"C\"";
 
     private static final String ALL = "true";
+
     /** Of the two newest parts of 100 000 appeals. */
     private static final String LATELY = BEGINNINGS + " && ARRAY[:lately]::text[]";
 
@@ -128,7 +126,7 @@ public class FindAppeals {
         boolean all = reach.everywhere().size() == When.values().length;
         Found newest = found(
                 newest(all ? latest(words) : latestInReach(words, seen, scope(reach))), "true", words.values(), reader);
-        // What none of the newest has is so rare that all that have it may as well be looked at.
+        // What none of the newest has is hardly enough among the late: rare, or a word of another season.
         boolean rare = newest.hits().isEmpty();
         List<String> parts = rare || !words.haveOldOnes() ? List.of(ALL) : List.of(LATELY, ALL);
         for (String part : parts) {

@@ -144,12 +144,33 @@ class FindAppealsTest {
                 assertThat(all.get(all.size() - 1)).doesNotContain("&&");
             }
             copies(oldest, 99_10000, 3, mark + " ескі");
+            for (var reader : List.of(OPERATOR, ADMINISTRATOR)) {
+                var lateAndAll = statements.during(() ->
+                        assertThat(found("абай " + mark, reader)).hasSize(6).endsWith(oldest));
+                assertThat(lateAndAll.get(lateAndAll.size() - 2)).contains("&&");
+                assertThat(lateAndAll.get(lateAndAll.size() - 1)).doesNotContain("&&");
+            }
             copies(oldest, 98_10000, FindAppeals.MOST, mark + " ескі");
             for (var reader : List.of(OPERATOR, ADMINISTRATOR)) {
                 var late = statements.during(() -> assertThat(find.find("абай " + mark, reader))
                         .satisfies(found -> assertThat(found.more()).isTrue()));
                 assertThat(late.get(late.size() - 1)).contains("&&");
             }
+        });
+    }
+
+    /** The index is not asked for what nearly all have; it is compared all the same. */
+    @Test
+    void aWordThatNearlyAllHaveIsAskedForToo() {
+        var other = started("other", "баршада", null, null);
+        var without = started("other", mark, null, null);
+        transactions.executeWithoutResult(transaction -> {
+            transaction.setRollbackOnly();
+            copies(other, 98_00000, 1, "баршада " + mark);
+            copies(other, 99_00000, 5_000, "баршада");
+            assertThat(found(mark, OPERATOR)).hasSize(2).contains(without);
+            assertThat(found("баршада " + mark, OPERATOR)).singleElement().isEqualTo(AppealNumber.ofSequence(98_00000));
+            assertThat(find.find("баршада", OPERATOR).more()).isTrue();
         });
     }
 

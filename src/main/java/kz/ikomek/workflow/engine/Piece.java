@@ -25,6 +25,11 @@ sealed interface Piece {
      */
     int bind(PlainSql plain, PreparedStatement statement, int offset) throws SQLException;
 
+    /** What the operation is about: every one that is a piece, or part of one, has it. */
+    static DbEntity entity(DbOperation operation) {
+        return ((DbEntityOperation) operation).getEntity();
+    }
+
     /**
      * As the engine's mapping says it. The server answers with a number of rows.
      *
@@ -63,7 +68,7 @@ sealed interface Piece {
         public int bind(PlainSql plain, PreparedStatement statement, int offset) throws SQLException {
             int at = offset;
             for (DbOperation operation : operations) {
-                DbEntity entity = ((DbEntityOperation) operation).getEntity();
+                DbEntity entity = entity(operation);
                 statement.setString(++at, entity.getId());
                 statement.setInt(++at, ((HasDbRevision) entity).getRevision());
             }

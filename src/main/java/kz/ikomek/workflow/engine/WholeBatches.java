@@ -17,7 +17,6 @@ import org.apache.ibatis.mapping.BoundSql;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.db.FlushResult;
-import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbEntityOperation;
 import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperation;
 import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperation.State;
 import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperationType;
@@ -43,8 +42,8 @@ final class WholeBatches extends BatchDbSqlSession {
 
     private static final Logger log = LoggerFactory.getLogger(WholeBatches.class);
 
-    /** What ends in numbers; each has an id and a revision. */
-    private static final Set<Class<?>> TYPES = Set.of(ExecutionEntity.class, VariableInstanceEntity.class);
+    /** Of what many rows end together; each has an id and a revision. */
+    private static final Set<Class<?>> END_TOGETHER = Set.of(ExecutionEntity.class, VariableInstanceEntity.class);
 
     /** So that a connection does not keep a statement for each number of rows. */
     private static final int MOST_ROWS = 16;
@@ -59,7 +58,6 @@ final class WholeBatches extends BatchDbSqlSession {
 
     private final PlainSql plain;
     private final Trips trips;
-
     private final Reads reads;
 
     private WholeBatches(DbSqlSessionFactory factory, PlainSql plain, Trips trips) {
@@ -188,7 +186,7 @@ final class WholeBatches extends BatchDbSqlSession {
         DbOperation first = operations.get(from);
         return switch (first.getOperationType()) {
             case INSERT -> inserts(operations, from);
-            case UPDATE -> one(first, dbSqlSessionFactory.getUpdateStatement(entity(first)));
+            case UPDATE -> one(first, dbSqlSessionFactory.getUpdateStatement(Piece.entity(first)));
             case DELETE -> {
                 int end = endOfDeletes(operations, from);
                 yield end - from > 1
@@ -200,7 +198,7 @@ final class WholeBatches extends BatchDbSqlSession {
     }
 
     private Piece one(DbOperation operation, String statement) {
-        BoundSql bound = plain.bound(dbSqlSessionFactory.mapStatement(statement), entity(operation));
+        BoundSql bound = plain.bound(dbSqlSessionFactory.mapStatement(statement), Piece.entity(operation));
         return new Piece.Mapped(bound.getSql(), List.of(operation), List.of(bound));
     }
 
@@ -214,7 +212,8 @@ final class WholeBatches extends BatchDbSqlSession {
             if (next.getOperationType() != DbOperationType.INSERT) {
                 break;
             }
-            String statement = dbSqlSessionFactory.mapStatement(dbSqlSessionFactory.getInsertStatement(entity(next)));
+            String statement =
+                    dbSqlSessionFactory.mapStatement(dbSqlSessionFactory.getInsertStatement(Piece.entity(next)));
             if (!(getSqlSession()
                             .getConfiguration()
                             .getMappedStatement(statement)
@@ -222,7 +221,7 @@ final class WholeBatches extends BatchDbSqlSession {
                     instanceof NoKeyGenerator)) {
                 break;
             }
-            BoundSql row = plain.bound(statement, entity(next));
+            BoundSql row = plain.bound(statement, Piece.entity(next));
             if (!same.isEmpty() && (!row.getSql().equals(sql) || trips.row(sql) == null)) {
                 break;
             }
@@ -241,7 +240,7 @@ final class WholeBatches extends BatchDbSqlSession {
     private static int endOfDeletes(List<DbOperation> operations, int from) {
         Class<?> type = operations.get(from).getEntityType();
         int end = from;
-        while (TYPES.contains(type)
+        while (END_TOGETHER.contains(type)
                 && end < operations.size()
                 && end - from < MOST_ROWS
                 && operations.get(end).getOperationType() == DbOperationType.DELETE
@@ -333,7 +332,7 @@ final class WholeBatches extends BatchDbSqlSession {
             deleted.add(row.getString(1));
         }
         for (DbOperation operation : piece.operations()) {
-            boolean gone = deleted.contains(entity(operation).getId());
+            boolean gone = deleted.contains(Piece.entity(operation).getId());
             operation.setRowsAffected(gone ? 1 : 0);
             operation.setState(gone ? State.APPLIED : State.FAILED_CONCURRENT_MODIFICATION);
             if (!gone) {
@@ -382,9 +381,5 @@ final class WholeBatches extends BatchDbSqlSession {
         return e instanceof PSQLException told && told.getServerErrorMessage() != null
                 ? told.getServerErrorMessage().getConstraint()
                 : null;
-    }
-
-    private static DbEntity entity(DbOperation operation) {
-        return ((DbEntityOperation) operation).getEntity();
     }
 }
