@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -101,14 +102,29 @@ final class ScaleReport {
 
     /** What cannot be done twice; of several with the same name, the quickest. */
     void measureOnce(String name, Goal goal, Runnable operation) {
+        measureUntil(name, goal, () -> {
+            operation.run();
+            return () -> {};
+        });
+    }
+
+    /** What leaves something that is to be closed: the closing is not measured. */
+    void measureUntil(String name, Goal goal, Supplier<Opened> operation) {
         forgetStatements();
         long began = System.nanoTime();
-        operation.run();
-        double millis = (System.nanoTime() - began) / 1e6;
-        var before = operations.getOrDefault(name, Map.of()).get(size);
-        if (before == null || millis < before.millis()) {
-            measured(name, goal, millis, 1);
+        try (Opened opened = operation.get()) {
+            double millis = (System.nanoTime() - began) / 1e6;
+            var before = operations.getOrDefault(name, Map.of()).get(size);
+            if (before == null || millis < before.millis()) {
+                measured(name, goal, millis, 1);
+            }
         }
+    }
+
+    /** What is to be closed after it was measured. */
+    interface Opened extends AutoCloseable {
+        @Override
+        void close();
     }
 
     private void measured(String name, Goal goal, double millis, int runs) {

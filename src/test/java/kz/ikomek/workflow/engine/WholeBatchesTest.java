@@ -15,6 +15,8 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbEntityOperation;
+import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperationType;
 import org.camunda.bpm.engine.impl.persistence.entity.GroupEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.PropertyEntity;
 import org.junit.jupiter.api.Test;
@@ -159,6 +161,40 @@ class WholeBatchesTest {
                 .hasStackTraceContaining("act_fk_memb_group");
         identity.deleteGroup(id);
         assertThat(identity.createGroupQuery().groupId(id).count()).isZero();
+    }
+
+    /** What MyBatis keeps of a command's own readings is forgotten when the command writes, though MyBatis does not write it. */
+    @Test
+    void whatIsCountedAfterTheCommandHasWrittenIsCountedAnew() {
+        String id = "group" + UUID.randomUUID().toString().substring(0, 8);
+        engine.getCommandExecutorTxRequired().execute(command -> {
+            assertThat(identity.createGroupQuery().groupId(id).count()).isZero();
+            var insert = new DbEntityOperation();
+            insert.setOperationType(DbOperationType.INSERT);
+            insert.setEntity(new GroupEntity(id));
+            insert.setEntityType(GroupEntity.class);
+            assertThat(command.getDbSqlSession()
+                            .executeDbOperations(List.of(insert))
+                            .hasFailures())
+                    .isFalse();
+            assertThat(identity.createGroupQuery().groupId(id).count()).isOne();
+            return true;
+        });
+        identity.deleteGroup(id);
+    }
+
+    /** In the engine's words, not as MyBatis or the driver say it: who calls the engine knows no other. */
+    @Test
+    void whatTheDatabaseRefusesToReadIsAnErrorOfTheEngine() {
+        assertThatThrownBy(() -> engine.getCommandExecutorTxRequired().execute(command -> {
+                    assertThatThrownBy(() -> jdbc.sql("SELECT 1 / 0")
+                                    .query(Integer.class)
+                                    .single())
+                            .hasMessageContaining("division by zero");
+                    return command.getDbEntityManager().selectById(GroupEntity.class, "operators");
+                }))
+                .isInstanceOf(ProcessEngineException.class)
+                .hasStackTraceContaining("current transaction is aborted");
     }
 
     private String instance() {
