@@ -1,9 +1,9 @@
 package kz.ikomek.appeals;
 
+import kz.ikomek.shared.WaitsForDatabase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +15,7 @@ class CatchUpSchedule {
     private static final Logger log = LoggerFactory.getLogger(CatchUpSchedule.class);
 
     private final CatchUp catchUp;
+    private final WaitsForDatabase escalations = new WaitsForDatabase(log, "Escalations");
 
     CatchUpSchedule(CatchUp catchUp) {
         this.catchUp = catchUp;
@@ -22,13 +23,11 @@ class CatchUpSchedule {
 
     @Scheduled(fixedDelay = 100)
     void tick() {
-        try {
+        escalations.attempt(() -> {
             int looked = catchUp.catchUp();
             if (looked > 0) {
                 log.info("Caught up with {} ladders that were due together", looked);
             }
-        } catch (DataAccessException e) {
-            log.error("Escalations wait, because the database does not answer", e);
-        }
+        });
     }
 }

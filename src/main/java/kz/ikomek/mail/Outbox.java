@@ -274,25 +274,28 @@ class Outbox {
                 """).param("at", timestamp(at)).param("id", id).update();
     }
 
+    /** To be tried again; not what somebody else has sent after the lease was over. */
     void failed(UUID id, Instant nextTry, String error) {
-        jdbc.sql("UPDATE mail.outbox SET next_try = ?, last_error = ? WHERE id = ?")
+        jdbc.sql("UPDATE mail.outbox SET next_try = ?, last_error = ? WHERE id = ? AND state = 'WAITING'")
                 .params(timestamp(nextTry), error, id)
                 .update();
     }
 
-    /** Given up; with a digest, all that stands in it. */
-    void dead(UUID id, String error) {
-        end(id, MailView.State.DEAD, error);
+    /**
+     * Given up; with a digest, all that stands in it.
+     *
+     * @return false when somebody else has sent it after the lease was over
+     */
+    boolean dead(UUID id, String error) {
+        return jdbc.sql("""
+                UPDATE mail.outbox SET state = 'DEAD', last_error = :error
+                 WHERE id = :id AND state = 'WAITING' OR digest = :id AND state = 'BUNDLED'
+                """).param("error", error).param("id", id).update() > 0;
     }
 
-    /** The address takes no mail; with a digest, all that stands in it is refused. */
+    /** The address takes no mail; with a digest, all that stands in it is refused. It may have been sent before. */
     void refused(UUID id, String error) {
-        end(id, MailView.State.REFUSED, error);
-    }
-
-    private void end(UUID id, MailView.State state, String error) {
-        jdbc.sql("UPDATE mail.outbox SET state = :state, last_error = :error WHERE id = :id OR digest = :id")
-                .param("state", state.name())
+        jdbc.sql("UPDATE mail.outbox SET state = 'REFUSED', last_error = :error WHERE id = :id OR digest = :id")
                 .param("error", error)
                 .param("id", id)
                 .update();

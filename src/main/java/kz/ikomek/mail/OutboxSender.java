@@ -101,8 +101,9 @@ public class OutboxSender {
         if (SmtpRefusal.of(e)) {
             refusals.refused(letter.id(), error);
         } else if (letter.attempts() > retries.size()) {
-            outbox.dead(letter.id(), error);
-            alarm.gaveUp(letter, error);
+            if (outbox.dead(letter.id(), error)) {
+                alarm.gaveUp(letter, error);
+            }
         } else {
             Duration pause = retries.get(letter.attempts() - 1);
             outbox.failed(letter.id(), clock.instant().plus(pause), error);

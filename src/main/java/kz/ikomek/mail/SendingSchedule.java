@@ -2,11 +2,11 @@ package kz.ikomek.mail;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import kz.ikomek.shared.WaitsForDatabase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.task.TaskRejectedException;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -26,6 +26,7 @@ class SendingSchedule {
     private final TaskScheduler scheduler;
     private final ReentrantLock one = new ReentrantLock();
     private final AtomicBoolean asked = new AtomicBoolean();
+    private final WaitsForDatabase mails = new WaitsForDatabase(log, "Mails");
 
     SendingSchedule(OutboxSender sender, TaskScheduler scheduler) {
         this.sender = sender;
@@ -49,9 +50,7 @@ class SendingSchedule {
         one.lock();
         try {
             asked.set(false);
-            sender.sendDue();
-        } catch (DataAccessException e) {
-            log.error("Mails wait, because the database does not answer", e);
+            mails.attempt(sender::sendDue);
         } finally {
             one.unlock();
         }

@@ -35,14 +35,21 @@ public final class DatabaseUnreachable {
             if (cause instanceof SQLException sql && tellsOfConnection(sql)) {
                 return true;
             }
-            // The connection was gone when all was to be taken back: why it had to be stands beside, not behind.
-            if (cause instanceof TransactionSystemException rollback
-                    && rollback.getApplicationException() != null
-                    && caused(rollback.getApplicationException())) {
+            if (cause instanceof TransactionSystemException ending && connectionWasGone(ending)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * When all was to be taken back or kept. The server always gives a state; without one it is the pool that has spoken,
+     * which has closed the connection already. Why all had to be taken back stands beside, not behind.
+     */
+    private static boolean connectionWasGone(TransactionSystemException ending) {
+        Throwable before = ending.getApplicationException();
+        return before != null && caused(before)
+                || ending.getCause() instanceof SQLException told && told.getSQLState() == null;
     }
 
     private static boolean tellsOfConnection(SQLException failure) {

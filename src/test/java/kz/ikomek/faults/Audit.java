@@ -1,5 +1,9 @@
 package kz.ikomek.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,12 +19,14 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import kz.ikomek.faults.SmtpSink.Received;
 import kz.ikomek.faults.Traffic.Completed;
 import kz.ikomek.faults.Traffic.Started;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Compares what was acknowledged, and the mails that the rules demand for it, with the database and with what the mail
@@ -32,6 +38,28 @@ final class Audit {
 
     /** Not one that waits for the morning, as mails to people outside the centre do that are not about danger. */
     private static final String TONIGHT = "next_try < demanded_at + interval '3 hours'";
+
+    /** By rule, what breaks it. */
+    private static final Map<String, String> DAMAGES = Map.of(
+            "appeals without exactly one process or an outcome",
+            "DELETE FROM act_ru_execution"
+                    + " WHERE id_ = (SELECT min(id_) FROM act_ru_execution WHERE parent_id_ IS NULL)",
+            "processes without an appeal",
+            "UPDATE act_ru_execution SET business_key_ = '10000000'"
+                    + " WHERE id_ = (SELECT min(id_) FROM act_ru_execution WHERE parent_id_ IS NULL)",
+            "open appeals without exactly one timer of escalation",
+            "DELETE FROM act_ru_job WHERE id_ = (SELECT min(j.id_) FROM act_ru_job j"
+                    + " JOIN act_ru_jobdef d ON d.id_ = j.job_def_id_ WHERE d.act_id_ = 'watch')",
+            "journals with a gap",
+            "DELETE FROM appeals.journal WHERE id = (SELECT max(id) FROM appeals.journal"
+                    + " WHERE from_state IS NOT NULL AND from_state <> to_state)",
+            "lines of the journal that are not as they were written",
+            "UPDATE appeals.journal SET note = 'changed' WHERE id = (SELECT max(id) FROM appeals.journal)",
+            "steps of an agency that was not asked",
+            "UPDATE appeals.journal SET actor = 'executor-of-nobody'"
+                    + " WHERE id = (SELECT max(id) FROM appeals.journal WHERE actor LIKE 'executor-%')",
+            "incidents and jobs given up",
+            "UPDATE act_ru_job SET retries_ = 0 WHERE id_ = (SELECT min(id_) FROM act_ru_job)");
 
     private final JdbcClient jdbc;
     private @Nullable String refused;
@@ -51,7 +79,29 @@ final class Audit {
     record Seen(List<Started> started, List<Completed> completed, Set<String> attempted, List<Received> mails) {}
 
     Audit(String url) {
-        this.jdbc = JdbcClient.create(new DriverManagerDataSource(url));
+        this(new DriverManagerDataSource(url));
+    }
+
+    private Audit(DataSource data) {
+        this.jdbc = JdbcClient.create(data);
+    }
+
+    /** Each rule finds what breaks it: made up in a transaction that is taken back, while nothing else works. */
+    static void assertRulesBite(String url) throws SQLException {
+        for (var damage : DAMAGES.entrySet()) {
+            try (var connection = DriverManager.getConnection(url);
+                    var statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute("SET LOCAL session_replication_role = replica");
+                assertThat(statement.executeUpdate(damage.getValue()))
+                        .as(damage.getValue())
+                        .isEqualTo(1);
+                List<String> losses = new ArrayList<>();
+                new Audit(new SingleConnectionDataSource(connection, true)).rules(new HashMap<>(), losses);
+                assertThat(losses).as(damage.getValue()).anyMatch(loss -> loss.startsWith(damage.getKey()));
+                connection.rollback();
+            }
+        }
     }
 
     /** Whether nothing is under way any more: mails are out, and enquiries that nobody answers are escalated. */
@@ -211,6 +261,27 @@ final class Audit {
                 SELECT a.number FROM appeals.appeal a
                  WHERE state IS DISTINCT FROM
                        (SELECT to_state FROM appeals.journal WHERE number = a.number ORDER BY id DESC LIMIT 1)
+                """).query(String.class).list());
+        nothing(
+                figures,
+                losses,
+                "lines of the journal that are not as they were written",
+                jdbc.sql("""
+                SELECT number || ' ' || place FROM appeals.journal j
+                 WHERE hash IS DISTINCT FROM
+                       audit.journal_hash(j, (SELECT b.hash FROM appeals.journal b
+                                               WHERE b.number = j.number AND b.place = j.place - 1))
+                """).query(String.class).list());
+        nothing(
+                figures,
+                losses,
+                "steps of an agency that was not asked",
+                jdbc.sql("""
+                SELECT number || ' ' || actor FROM appeals.journal j
+                 WHERE actor LIKE 'executor-%'
+                   AND 'executor-' || coalesce(agency, '') <> actor
+                   AND NOT EXISTS (SELECT 1 FROM appeals.assignment s
+                                    WHERE s.number = j.number AND 'executor-' || s.agency = j.actor)
                 """).query(String.class).list());
         nothing(
                 figures,

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import kz.ikomek.faults.Audit.Seen;
 import kz.ikomek.testing.IntegrationTest;
@@ -17,6 +19,8 @@ import kz.ikomek.testing.LiveEvents;
 import kz.ikomek.testing.StaffClient;
 import kz.ikomek.testing.Switchboard;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -34,6 +38,7 @@ class Cluster {
 
     private static final int KILLS = Integer.getInteger("cluster.kills", 4);
     private static final int CALLS = 20;
+    private static final int TRIES = 3_000;
     private static final Duration FROZEN = Duration.ofSeconds(45);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final double LATEST_SECONDS = 2;
@@ -60,8 +65,9 @@ class Cluster {
             var traffic = new Traffic(109, PATIENCE, one.port(), other.port());
             List<Window> frozen = new ArrayList<>();
             try {
-                kills(traffic, one, other);
-                frozen.add(freeze(traffic, one));
+                var jobs = JdbcClient.create(new DriverManagerDataSource(database.ownersUrl()));
+                kills(traffic, one, other, jobs);
+                frozen.add(freeze(traffic, one, jobs));
                 rollingRestart(traffic, one, other);
                 rest(Duration.ofSeconds(10));
                 traffic.stopStarting();
@@ -82,6 +88,7 @@ class Cluster {
             figures.write(FOLDER, traffic.refused());
             assertThat(result.losses()).as("lost or doubled").isEmpty();
             assertThat(traffic.broken()).as("the driver itself").isEmpty();
+            assertThat(traffic.failures()).as("answered 500").isEmpty();
             assertThat(latest).as("latest timer, s").isLessThanOrEqualTo(LATEST_SECONDS);
         }
     }
@@ -137,11 +144,13 @@ class Cluster {
         return slowest;
     }
 
-    private void kills(Traffic traffic, Node one, Node other) {
+    private void kills(Traffic traffic, Node one, Node other, JdbcClient jobs) {
         for (int kill = 1; kill <= KILLS; kill++) {
             awaitWork(traffic);
             rest(Duration.ofSeconds(12));
             Node victim = kill % 2 == 0 ? other : one;
+            figures.put(
+                    "kill " + kill + " (" + victim.name() + "): jobs that it had taken", freezeAtWork(victim, jobs));
             victim.kill();
             figures.say("killed at %s", Instant.now());
             int before = traffic.completed().size();
@@ -155,11 +164,37 @@ class Cluster {
         }
     }
 
-    private Window freeze(Traffic traffic, Node one) {
+    /** At an instant at which it has taken a job: it is to be seen what becomes of that. Says how many it has. */
+    private static int freezeAtWork(Node node, JdbcClient jobs) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            node.freeze();
+            Set<String> held = taken(jobs);
+            if (!held.isEmpty()) {
+                // The other node is done with its own by then.
+                rest(Duration.ofMillis(400));
+                held.retainAll(taken(jobs));
+                if (!held.isEmpty()) {
+                    return held.size();
+                }
+            }
+            node.thaw();
+            rest(Duration.ofMillis(10 + attempt % 20));
+        }
+        throw new AssertionError(node.name() + " had never taken a job");
+    }
+
+    private static Set<String> taken(JdbcClient jobs) {
+        return new HashSet<>(jobs.sql("SELECT concat_ws(' ', id_, lock_owner_, lock_exp_time_) FROM act_ru_job"
+                        + " WHERE lock_owner_ IS NOT NULL")
+                .query(String.class)
+                .list());
+    }
+
+    private Window freeze(Traffic traffic, Node one, JdbcClient jobs) {
         awaitWork(traffic);
         Instant from = Instant.now();
         int before = traffic.completed().size();
-        one.freeze();
+        figures.put("jobs that the frozen node had taken", freezeAtWork(one, jobs));
         rest(FROZEN);
         figures.put(
                 "steps at the other while one was frozen for 45 s",

@@ -312,6 +312,7 @@ class Faults {
         figures.write(folder, traffic.refused());
         assertThat(result.losses()).as("lost or doubled").isEmpty();
         assertThat(traffic.broken()).as("the driver itself").isEmpty();
+        assertThat(traffic.failures()).as("answered 500").isEmpty();
     }
 
     private static int refused(Traffic traffic) {

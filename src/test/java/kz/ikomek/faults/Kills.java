@@ -7,6 +7,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ class Kills {
     private final Random random = new Random(SEED);
 
     @Test
-    void nothingAcknowledgedIsLostAndNoMailIsLostOrDoubled() throws IOException {
+    void nothingAcknowledgedIsLostAndNoMailIsLostOrDoubled() throws IOException, SQLException {
         FileSystemUtils.deleteRecursively(FOLDER);
         Files.createDirectories(FOLDER);
         Instant begin = Instant.now();
@@ -131,6 +132,8 @@ class Kills {
                 node.kill();
                 assertItBites(
                         audit, new Seen(traffic.started(), traffic.completed(), traffic.attempted(), sink.received()));
+                Audit.assertRulesBite(postgres.url());
+                assertThat(traffic.failures()).as("answered 500").isEmpty();
             } finally {
                 traffic.stop();
                 Files.writeString(FOLDER.resolve("node-last.log"), node.console());

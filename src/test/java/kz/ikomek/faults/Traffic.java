@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kz.ikomek.testing.StaffClient;
 import kz.ikomek.testing.StaffClient.Answer;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +131,13 @@ final class Traffic {
     /** Answers that were neither yes nor silence, and how often. */
     Map<String, Integer> refused() {
         return Map.copyOf(refused);
+    }
+
+    /** Of those, what tells whoever asked nothing (500): no fault around the product excuses it. */
+    Set<String> failures() {
+        return refused.keySet().stream()
+                .filter(no -> no.split(" ", 3)[1].equals("500"))
+                .collect(Collectors.toSet());
     }
 
     /** What the driver itself did not understand. */

@@ -2,8 +2,12 @@ package kz.ikomek.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import kz.ikomek.appeals.AppealEscalated;
 import kz.ikomek.appeals.AppealNumber;
@@ -76,6 +81,12 @@ class DigestTest {
 
     @Autowired
     OutboxSender sender;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    Bundler bundler;
 
     @Autowired
     MailTemplates templates;
@@ -293,6 +304,53 @@ class DigestTest {
             pool.shutdown();
         }
         assertThat(mailbox.to(HEAD)).hasSize(before + 1);
+    }
+
+    /** As whoever operates the centre does it: the statements are read out of the handbook. */
+    @Test
+    void theHandbookSendsAgainWhatWasGivenUpAndSettlesWhatHadNoAddressee() throws IOException {
+        var numbers = withTheAgency(2);
+        int before = mailbox.to(HEAD).size();
+        transactions.executeWithoutResult(
+                status -> numbers.forEach(number -> gathers(number, Instant.parse("2026-11-18T03:00:00Z"))));
+        bundler.release();
+        UUID digest = Objects.requireNonNull(views.of(numbers.get(0)).get(0).digest());
+        assertThat(outbox.dead(digest, "the mail server was away")).isTrue();
+        assertThat(states(numbers)).containsOnly(MailView.State.DEAD);
+
+        var handbook = handbook();
+        jdbc.sql(handbook.get(0))
+                .param("id", digest)
+                .param("other", null, Types.VARCHAR)
+                .update();
+        assertThat(mailbox.to(HEAD)).hasSize(before + 1);
+        assertThat(states(numbers)).containsOnly(MailView.State.SENT);
+
+        UUID nobodys = views.of(numbers.get(1)).get(0).id();
+        jdbc.sql(
+                        "UPDATE mail.outbox SET state = 'DEAD', address = '', digest = NULL, body_text = NULL, body_html = NULL"
+                                + " WHERE id = ?")
+                .param(nobodys)
+                .update();
+        long dead = views.deadLetters();
+        jdbc.sql(handbook.get(1)).param("id", nobodys).update();
+        assertThat(views.deadLetters()).isEqualTo(dead - 1);
+    }
+
+    private List<MailView.State> states(List<AppealNumber> numbers) {
+        return numbers.stream()
+                .flatMap(number -> views.of(number).stream())
+                .filter(mail -> mail.address().equals(HEAD))
+                .map(MailView::state)
+                .toList();
+    }
+
+    private static List<String> handbook() throws IOException {
+        return Pattern.compile("```sql\n(UPDATE mail\\.outbox.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/operations.md")))
+                .results()
+                .map(found -> found.group(1).strip().replaceAll(";$", ""))
+                .toList();
     }
 
     @Test

@@ -276,6 +276,18 @@ class MailTest {
                 .isEqualTo("<" + taken.get(0).id() + "@ikomek.example>");
     }
 
+    /** The lease was over before the mail server answered, and another node has sent it meanwhile. */
+    @Test
+    void aTryThatFailsTooLateChangesNothingOfAMailThatWasSent() {
+        var number = centre.registered("open-manhole");
+        assertThat(mailbox.about(number)).isNotEmpty();
+        var sent = views.of(number).get(0);
+        outbox.failed(sent.id(), clock.instant().plusSeconds(60), "too late");
+        assertThat(outbox.dead(sent.id(), "too late")).isFalse();
+        assertThat(views.of(number).get(0)).isEqualTo(sent);
+        assertThat(sent.state()).isEqualTo(MailView.State.SENT);
+    }
+
     @Test
     void afterTheLastTryTheMailIsADeadLetterAndAnAlarmIsRaised() throws IOException {
         var number = centre.registered("open-manhole");

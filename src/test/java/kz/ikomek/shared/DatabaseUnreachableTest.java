@@ -29,10 +29,17 @@ class DatabaseUnreachableTest {
                 .isEqualTo(helps);
     }
 
-    /** What the rollback fails with tells nothing; why there was one stands beside it. */
+    /** As the pool says it, without a state, when a commit or a rollback comes too late. */
     @Test
     void alsoWhereTheConnectionWasGoneBeforeAllCouldBeTakenBack() {
-        var rollback = new TransactionSystemException("rollback failed", new SQLException("Connection is closed"));
+        var rollback = new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
+        assertThat(DatabaseUnreachable.caused(new IllegalStateException(rollback)))
+                .isTrue();
+    }
+
+    @Test
+    void alsoWhereOnlyTheReasonOfTheRollbackTells() {
+        var rollback = new TransactionSystemException("JDBC rollback failed", new SQLException("other", "25000"));
         assertThat(DatabaseUnreachable.caused(rollback)).isFalse();
         rollback.initApplicationException(new IllegalStateException(new SQLException("sent", "08006")));
         assertThat(DatabaseUnreachable.caused(new IllegalStateException(rollback)))
